@@ -1,0 +1,29 @@
+namespace Unmask;
+
+/// <summary>One composed pipeline: its components, and the quantities that follow from them.</summary>
+/// <remarks>
+/// <see cref="ICapable.Find{T}"/> gives the component of a section: <see cref="IDataDistribution"/>,
+/// <see cref="IMaskPredictor"/>, <see cref="ISchedule"/>, <see cref="ISizeLaw"/>, <see cref="ISampler"/>, <see cref="IForwardProcess"/>;
+/// null if the configuration has none. Thread-safe.
+/// </remarks>
+public interface ICell : ICapable
+{
+    /// <summary>Length and vocabulary of the data law.</summary>
+    Shape Shape { get; }
+
+    /// <summary>How many sequences estimating metrics draw unless they say otherwise: the sampler's number.</summary>
+    long Samples { get; }
+
+    /// <summary>Whether <typeparamref name="T"/> can be derived here; quick.</summary>
+    /// <param name="method">A method by name, or null for any.</param>
+    /// <typeparam name="T">What is asked for: <see cref="DataLaw"/>, <see cref="GeneratedLaw"/>, <see cref="InformationCurve"/>,
+    /// <see cref="CrossEntropyCurve"/>, <see cref="SizeVisits"/>, <see cref="OrderedDivergence"/>.</typeparam>
+    Feasibility Check<T>(string? method = null) where T : class;
+
+    /// <summary>Derives <typeparamref name="T"/> by the cheapest feasible method, once; later calls return the same value.</summary>
+    /// <param name="stop">Cancels a long computation.</param>
+    /// <param name="method">A method by name, or null for the cheapest; an exact method is preferred to an estimate.</param>
+    /// <typeparam name="T">What is asked for.</typeparam>
+    /// <exception cref="InvalidOperationException">No method is feasible; the message says why.</exception>
+    Derived<T> Derive<T>(CancellationToken stop, string? method = null) where T : class;
+}

@@ -1,0 +1,60 @@
+namespace Unmask.Numerics;
+
+/// <summary>Entropies and divergences of one row of probabilities, in nats, with <c>0 log 0 = 0</c>. Pure functions.</summary>
+public static class Entropies
+{
+    /// <summary>Entropy <c>−Σ_v p_v log p_v</c>.</summary>
+    public static double Entropy(ReadOnlySpan<double> p)
+    {
+        var sum = 0.0;
+        foreach (var value in p)
+        {
+            if (value > 0)
+            {
+                sum -= value * Math.Log(value);
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Cross entropy <c>−Σ_v p_v log q_v</c>; <c>+∞</c> where <c>p_v &gt; 0 = q_v</c>.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static double CrossEntropy(ReadOnlySpan<double> p, ReadOnlySpan<double> q)
+    {
+        RequireSameLength(p, q);
+        var sum = 0.0;
+        for (var v = 0; v < p.Length; v++)
+        {
+            if (p[v] > 0)
+            {
+                sum -= p[v] * Math.Log(q[v]);
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Kullback–Leibler divergence <c>Σ_v p_v log(p_v/q_v)</c> of two rows that sum to 1; <c>+∞</c> where <c>p_v &gt; 0 = q_v</c>.</summary>
+    /// <remarks>Summed as <c>Σ_{p&gt;0} p (x − log(1+x)) + Σ_{p=0} q</c>, <c>x = q/p − 1</c>: every term is at least 0, so a small divergence keeps its digits.</remarks>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static double Divergence(ReadOnlySpan<double> p, ReadOnlySpan<double> q)
+    {
+        RequireSameLength(p, q);
+        var sum = 0.0;
+        for (var v = 0; v < p.Length; v++)
+        {
+            sum += p[v] > 0 ? p[v] * Logarithms.Gap((q[v] - p[v]) / p[v]) : q[v];
+        }
+
+        return sum;
+    }
+
+    private static void RequireSameLength(ReadOnlySpan<double> p, ReadOnlySpan<double> q)
+    {
+        if (p.Length != q.Length)
+        {
+            throw new ArgumentException($"Expected two rows of one length, got {p.Length} and {q.Length}.");
+        }
+    }
+}

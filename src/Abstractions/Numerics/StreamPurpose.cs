@@ -1,0 +1,14 @@
+namespace Unmask.Numerics;
+
+/// <summary>What a random stream is for; part of its key, so no two purposes share numbers.</summary>
+public enum StreamPurpose
+{
+    /// <summary>Sequences of the data law.</summary>
+    Data = 1,
+
+    /// <summary>Symbols revealed by a sampler.</summary>
+    Tokens = 2,
+
+    /// <summary>Sizes, orders and candidates chosen by a schedule or sampler.</summary>
+    Choices = 3,
+}

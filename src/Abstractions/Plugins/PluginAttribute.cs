@@ -1,0 +1,25 @@
+namespace Unmask;
+
+/// <summary>Makes a public class a plugin. Nothing else is needed: no registration, no manifest.</summary>
+/// <remarks>
+/// <para>The class implements one contract that carries a <see cref="SectionAttribute"/>; that is the section of a
+/// configuration it can be named in. Its public constructor may take, in any order: one options record, components of
+/// other sections (the data law, the predictor, …), <see cref="Shape"/>, <see cref="IDerived{T}"/>, and components of its
+/// own marked <see cref="ComponentAttribute"/>.</para>
+/// <para>An options record is a positional record: each parameter is an option, its default the option's default. Types:
+/// <c>int</c>, <c>long</c>, <c>double</c>, <c>bool</c>, <c>string</c>, enums, nullable forms of these, and arrays, up to
+/// three deep. <c>[Range]</c> and <c>[Description]</c> on a parameter are its limits and its help.</para>
+/// </remarks>
+/// <param name="name">The kind as written in a configuration, such as <c>balanced</c>: lower case, words joined by hyphens.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class PluginAttribute(string name) : Attribute
+{
+    /// <summary>The kind as written in a configuration.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>One line that says what it computes.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>The source of the definition, such as <c>LC (6)</c> or an arXiv number.</summary>
+    public string Reference { get; init; } = "";
+}

@@ -1,0 +1,14 @@
+namespace Unmask;
+
+/// <summary>What a schedule or sampler looks at. What is not observed is not passed.</summary>
+public enum Observes
+{
+    /// <summary>Which positions are masked, and nothing else: the choice is oblivious by construction.</summary>
+    Nothing,
+
+    /// <summary>The revealed tokens too.</summary>
+    Tokens,
+
+    /// <summary>The revealed tokens and the predictor's rows at every masked position.</summary>
+    Rows,
+}

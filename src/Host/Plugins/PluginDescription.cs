@@ -1,0 +1,19 @@
+namespace Unmask.Host.Plugins;
+
+/// <summary>A plugin as read from metadata, before any of its code is loaded.</summary>
+/// <param name="Section">The section it can be named in, such as <c>schedule</c>.</param>
+/// <param name="Name">Its kind, such as <c>balanced</c>.</param>
+/// <param name="Summary">One line.</param>
+/// <param name="Reference">The source of the definition.</param>
+/// <param name="TypeName">The full name of its class.</param>
+/// <param name="Assembly">The file it is in.</param>
+/// <param name="Options">Its options, in the order of its options record, then its components.</param>
+internal sealed record PluginDescription(
+    string Section, string Name, string Summary, string Reference, string TypeName, PluginAssembly Assembly, IReadOnlyList<OptionSchema> Options);
+
+/// <summary>An assembly file that holds plugins.</summary>
+/// <param name="Path">Its full path.</param>
+/// <param name="Name">Its simple name.</param>
+/// <param name="Version">Its informational version.</param>
+/// <param name="Sha256">The hash of the file, lower-case hexadecimal.</param>
+internal sealed record PluginAssembly(string Path, string Name, string Version, string Sha256);
