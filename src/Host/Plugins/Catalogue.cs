@@ -20,7 +20,7 @@ internal sealed class Catalogue
     }
 
     /// <summary>The sections that the contracts know, in the order of a pipeline.</summary>
-    public static IReadOnlyList<string> Sections { get; } =
+    public IReadOnlyList<string> Sections { get; } =
         [.. SharedAssemblies.Contracts.GetExportedTypes().Where(type => type.IsInterface).SelectMany(PluginScanner.Sections)
             .Distinct().OrderBy(Place).ThenBy(section => section, StringComparer.Ordinal)];
 
