@@ -11,7 +11,7 @@ public interface ICell : ICapable
     /// <summary>Length and vocabulary of the data law.</summary>
     Shape Shape { get; }
 
-    /// <summary>How many sequences estimating metrics draw unless they say otherwise: the sampler's number.</summary>
+    /// <summary>How many sequences an estimate draws, derivations included: the asking metric's own number, else the sampler's.</summary>
     long Samples { get; }
 
     /// <summary>The seed of the cell's random streams.</summary>
