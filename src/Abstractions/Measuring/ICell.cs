@@ -14,6 +14,9 @@ public interface ICell : ICapable
     /// <summary>How many sequences an estimate draws, derivations included: the asking metric's own number, else the sampler's.</summary>
     long Samples { get; }
 
+    /// <summary>The seed of the cell's random streams.</summary>
+    ulong Seed { get; }
+
     /// <summary>Whether <typeparamref name="T"/> can be derived here; quick.</summary>
     /// <param name="method">A method by name, or null for any.</param>
     /// <typeparam name="T">What is asked for: <see cref="DataLaw"/>, <see cref="GeneratedLaw"/>, <see cref="InformationCurve"/>,

@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+using Unmask.Host.Configuration;
+
+namespace Unmask.Host.Runs;
+
+/// <summary>Names a cell in messages.</summary>
+internal static partial class Place
+{
+    /// <summary>Its number and place on the axes, such as <c>cell 3 (schedule:steps=16, predictor=noisy)</c>.</summary>
+    public static string Of(CellConfiguration cell) => cell.Axes.Count == 0
+        ? $"cell {cell.Index}"
+        : $"cell {cell.Index} ({string.Join(", ", cell.Axes.Select(axis => $"{axis.Key}={Json.Plain(axis.Value)}"))})";
+
+    /// <summary>The command that runs it alone: every axis narrowed to the cell's value.</summary>
+    public static string Command(Pipeline pipeline, CellConfiguration cell, RunOptions options)
+    {
+        var narrowed = cell.Axes.SelectMany(axis => new[] { "--sweep", Quoted($"{axis.Key}={Json.Plain(axis.Value)}") });
+        return string.Join(' ', new[] { "unmask", "run", Quoted(pipeline.Source) }.Concat(options.Overrides.Select(Quoted)).Concat(narrowed));
+    }
+
+    private static string Quoted(string word) => Harmless().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    [GeneratedRegex(@"^[\w@%+=:,./-]+$")]
+    private static partial Regex Harmless();
+}
