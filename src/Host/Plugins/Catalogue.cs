@@ -61,20 +61,29 @@ internal sealed class Catalogue : IPluginLookup
         problem = found switch
         {
             [_] => null,
-            [] => Unknown(section, name),
-            _ => $"{section} '{name}' is in several files: {string.Join(" and ", found.Select(plugin => plugin.Assembly.Path))}; remove all but one",
+            [] => UnknownSection(section) ?? Unknown(section, name),
+            _ => $"{section} '{name}' is there more than once: {string.Join(" and ", found.Select(plugin => $"{plugin.Assembly.Path} ({plugin.TypeName})"))}; remove all but one",
         };
         return problem is null ? found[0] : null;
     }
 
+    /// <summary>What to tell the user about a section that there is no contract for, with the nearest one; null if there is one.</summary>
+    public string? UnknownSection(string section) => Sections.Contains(section)
+        ? null
+        : $"there is no kind of plugin '{section}'{Hint(section, Sections)} (kinds: {string.Join(", ", Sections)})";
+
+    /// <summary>Whether another file has a plugin of the same section and name.</summary>
+    public bool IsDuplicate(PluginDescription plugin) => _byName[(plugin.Section, plugin.Name)].Skip(1).Any();
+
     private string Unknown(string section, string name)
     {
         var names = Names(section);
-        var hint = NearestName.Of(name, names) is { } nearest ? $"; did you mean '{nearest}'?" : "";
         var installed = names.Count == 0 ? "none is installed" : $"installed: {string.Join(", ", names)}";
         var refused = Refused.Count == 0 ? "" : $"; {Refused.Count} refused, see 'unmask list'";
-        return $"there is no {section} '{name}'{hint} ({installed}{refused})";
+        return $"there is no {section} '{name}'{Hint(name, names)} ({installed}{refused})";
     }
+
+    private static string Hint(string given, IEnumerable<string> known) => NearestName.Of(given, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
     /// <summary>A library beside a plugin that uses it is no plugin, and no news.</summary>
     private static bool IsDependency(ScannedAssembly assembly, List<ScannedAssembly> all) =>
