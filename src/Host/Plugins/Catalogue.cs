@@ -4,7 +4,7 @@ namespace Unmask.Host.Plugins;
 
 /// <summary>Everything installed: the plugins by section and name, and what was refused with its reason. Immutable.</summary>
 /// <remarks>Only metadata was read; loading is left to <see cref="PluginTypes"/>.</remarks>
-internal sealed class Catalogue
+internal sealed class Catalogue : IPluginLookup
 {
     private static readonly string[] _order = ["data", "process", "noise", "schedule", "predictor", "score", "sampler", "metrics"];
 
@@ -41,6 +41,10 @@ internal sealed class Catalogue
             scanned.SelectMany(assembly => assembly.Plugins),
             scanned.Where(assembly => !IsDependency(assembly, scanned)).SelectMany(assembly => assembly.Refused));
     }
+
+    IEnumerable<string> IPluginLookup.Sections => Sections;
+
+    IEnumerable<string> IPluginLookup.Names(string section) => Names(section);
 
     /// <summary>The names installed in a section, sorted, each once.</summary>
     public IReadOnlyList<string> Names(string section) =>

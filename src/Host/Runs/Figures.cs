@@ -10,16 +10,18 @@ internal static class Figures
     private const int MostDigits = 6;
 
     /// <summary>
-    /// A number with four significant digits: <c>0.01234</c>, <c>1.234e-05</c>, <c>12346</c>, <c>16</c>, <c>∞</c>. Integers up to a million are written in full.
+    /// A number with four significant digits: <c>0.01234</c>, <c>1.234e-05</c>, <c>12346</c>, <c>0</c>, <c>∞</c>.
     /// </summary>
-    public static string Of(double value)
+    /// <param name="value">The number.</param>
+    /// <param name="whole">True to write it as the integer it is.</param>
+    public static string Of(double value, bool whole = false)
     {
         if (!double.IsFinite(value))
         {
             return double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";
         }
 
-        return Math.Abs(value) < 1e6 && value == Math.Round(value)
+        return value == 0 || (whole && Math.Abs(value) < 1e6)
             ? Fixed(value, 0)
             : Exponent(value, Digits) is < -4 or > 5 ? Scientific(value, Digits) : Fixed(value, Digits - 1 - Exponent(value, Digits));
     }

@@ -21,9 +21,11 @@ internal static class Json
     /// <summary>A document over several lines, with a last line's end.</summary>
     public static string Indented(JsonNode node) => Text(Document, writer => node.WriteTo(writer)) + "\n";
 
+    /// <summary>A node on one line.</summary>
+    public static string OnOneLine(JsonNode? node) => node is null ? "null" : Text(Line, writer => node.WriteTo(writer));
+
     /// <summary>A node on one line; a text without its quotes.</summary>
-    public static string Plain(JsonNode? node) =>
-        node is null ? "null" : node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : Text(Line, writer => node.WriteTo(writer));
+    public static string Plain(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : OnOneLine(node);
 
     /// <summary>Writes a double in its shortest round-trip form; <c>"Infinity"</c>, <c>"-Infinity"</c>, <c>"NaN"</c> as texts; null as null.</summary>
     public static void Number(this Utf8JsonWriter writer, string name, double? value)

@@ -3,7 +3,7 @@ namespace Unmask.Host.Runs;
 /// <summary>Says of every number in a table by which method it was computed, and whether that is exact.</summary>
 internal static class MethodLegend
 {
-    /// <summary>One line a way of computing, such as <c>Exact, by curve: kl, bounds.*</c>.</summary>
+    /// <summary>One line a way of computing, such as <c>Exact (curve): kl, bounds.*</c>.</summary>
     /// <param name="metrics">The names of the values shown, in order.</param>
     /// <param name="outcomes">The cells shown.</param>
     public static IEnumerable<string> Of(IReadOnlyList<string> metrics, IReadOnlyList<CellOutcome> outcomes)
@@ -22,13 +22,17 @@ internal static class MethodLegend
     private static string Ways(string metric, IReadOnlyList<CellOutcome> outcomes)
     {
         var ways = outcomes.Where(outcome => outcome.Find(metric) is not null).GroupBy(outcome => Way(outcome.Find(metric)!)).ToList();
-        var text = ways.Count == 1 ? ways[0].Key : string.Join("; ", ways.Select(way => $"{way.Key} (cells {Runs([.. way.Select(outcome => outcome.Cell.Index)])})"));
+        var text = ways.Count == 1 ? ways[0].Key : string.Join(", ", ways.Select(way => $"{way.Key} in {Runs([.. way.Select(outcome => outcome.Cell.Index)])})"));
         return char.ToUpperInvariant(text[0]) + text[1..];
     }
 
-    private static string Way(MetricValue value) => value is { Error: null, Samples: null }
-        ? $"exact, by {value.Method}"
-        : $"estimated, by {value.Method}{(value.Samples is { } samples ? $" from {Figures.Count(samples)} samples" : "")}";
+    private static string Way(MetricValue value) => value switch
+    {
+        { Error: null, Samples: null } => $"exact ({value.Method})",
+        { Samples: { } samples, Method: "samples" } => $"estimated from {Figures.Count(samples)} samples",
+        { Samples: { } samples } => $"estimated ({value.Method}) from {Figures.Count(samples)} samples",
+        _ => $"estimated ({value.Method})",
+    };
 
     private static string Runs(IReadOnlyList<int> cells)
     {
@@ -45,6 +49,6 @@ internal static class MethodLegend
             }
         }
 
-        return string.Join(", ", runs.Select(run => run.First == run.Last ? $"{run.First}" : $"{run.First}–{run.Last}"));
+        return (cells.Count == 1 ? "cell " : "cells ") + string.Join(", ", runs.Select(run => run.First == run.Last ? $"{run.First}" : $"{run.First}–{run.Last}"));
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Unmask.Host.Configuration;
 
@@ -11,11 +13,18 @@ internal static partial class Place
         ? $"cell {cell.Index}"
         : $"cell {cell.Index} ({string.Join(", ", cell.Axes.Select(axis => $"{axis.Key}={Json.Plain(axis.Value)}"))})";
 
-    /// <summary>The command that runs it alone: every axis narrowed to the cell's value.</summary>
+    /// <summary>The command that runs it alone: every axis narrowed to the cell's value, a named variant written out.</summary>
     public static string Command(Pipeline pipeline, CellConfiguration cell, RunOptions options)
     {
-        var narrowed = cell.Axes.SelectMany(axis => new[] { "--sweep", Quoted($"{axis.Key}={Json.Plain(axis.Value)}") });
+        var narrowed = cell.Axes.SelectMany(axis => new[] { "--sweep", Quoted($"{axis.Key}={Value(pipeline, axis.Key, axis.Value)}") });
         return string.Join(' ', new[] { "unmask", "run", Quoted(pipeline.Source) }.Concat(options.Overrides.Select(Quoted)).Concat(narrowed));
+    }
+
+    private static string Value(Pipeline pipeline, string axis, JsonNode value)
+    {
+        var text = Json.Plain(value);
+        return pipeline.Resolved["sweep"] is JsonObject sweep && sweep[axis] is JsonObject variants && variants[text] is { } variant ? Json.Plain(variant)
+            : value.GetValueKind() == JsonValueKind.String && text.IndexOfAny([',', '[', '{', '"']) >= 0 ? Json.OnOneLine(value) : text;
     }
 
     private static string Quoted(string word) => Harmless().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -35,6 +35,7 @@ internal sealed class ResultTable
     {
         _notes.Clear();
         Heading(console);
+        console.WriteLine();
         if (_pipeline.Cells.Count == 1)
         {
             MetricRows(console);
@@ -47,6 +48,16 @@ internal sealed class ResultTable
         foreach (var line in Footer(folder))
         {
             console.WriteLine(line);
+        }
+
+        foreach (var outcome in _outcomes)
+        {
+            if (outcome.Failure is { } failure)
+            {
+                console.WriteLine();
+                console.WriteLine($"{Place.Of(outcome.Cell)} failed in {failure.Plugin}: {failure.Message}", new Style(foreground: Color.Red));
+                Unbroken(console, $"  alone: {Place.Command(_pipeline, outcome.Cell, _options)}");
+            }
         }
     }
 
@@ -83,9 +94,10 @@ internal sealed class ResultTable
         {
             var values = _outcomes.Select(outcome => outcome.Find(metric)).ToList();
             var notes = values.OfType<MetricValue>().Select(value => value.Note).Distinct().ToList();
+            var whole = values.OfType<MetricValue>().All(IsWhole);
             var shared = notes is [{ } note] && values.OfType<MetricValue>().Count() > 1 ? Mark(note) : "";
             table.Add(Header(metric, '.') + shared, _outcomes.Select((outcome, row) =>
-                outcome.Failure is not null ? "failed" : values[row] is not { } value ? Missing : Cell(value) + (shared.Length == 0 ? Mark(value.Note) : "")));
+                outcome.Failure is not null ? "failed" : values[row] is not { } value ? Missing : Cell(value, whole) + (shared.Length == 0 ? Mark(value.Note) : "")));
         }
 
         if (_metrics.Length == 0)
@@ -103,7 +115,7 @@ internal sealed class ResultTable
             var values = _metrics.Select(metric => outcome.Find(metric)!).ToList();
             new TextTable()
                 .Key("metric", values.Select(value => value.Metric))
-                .Add("value", values.Select(value => Cell(value) + Mark(value.Note)))
+                .Add("value", values.Select(value => Cell(value, IsWhole(value)) + Mark(value.Note)))
                 .Write(console);
         }
     }
@@ -118,7 +130,7 @@ internal sealed class ResultTable
         var lists = _outcomes.SelectMany(outcome => outcome.Lists).GroupBy(list => list.Metric).ToList();
         if (lists.Count > 0)
         {
-            yield return $"Lists, left to --json and cells/: {string.Join(", ", lists.Select(list => $"{list.Key} ({Range(list.Select(each => each.Count))})"))}";
+            yield return $"Lists are in cells/ and in --json: {string.Join(", ", lists.Select(list => $"{list.Key} ({Range(list.Select(each => each.Count))})"))}";
         }
 
         for (var n = 0; n < _notes.Count; n++)
@@ -126,24 +138,18 @@ internal sealed class ResultTable
             yield return $"[{Letter(n)}] {_notes[n]}";
         }
 
-        yield return "In nats unless a name says bits; ± is one standard error.";
+        yield return $"In nats unless a name says bits{(_outcomes.Any(outcome => outcome.Values.Any(value => value.Error is not null)) ? "; ± is one standard error" : "")}.";
         if (folder is not null)
         {
             yield return $"Run folder: {folder}";
         }
-
-        foreach (var outcome in _outcomes)
-        {
-            if (outcome.Failure is { } failure)
-            {
-                yield return "";
-                yield return $"{Place.Of(outcome.Cell)} failed in {failure.Plugin}: {failure.Message}";
-                yield return $"  alone: {Place.Command(_pipeline, outcome.Cell, _options)}";
-            }
-        }
     }
 
-    private static string Cell(MetricValue value) => Figures.Of(value.Value, value.Error);
+    private static void Unbroken(IAnsiConsole console, string line) => console.Profile.Out.Writer.WriteLine(line);
+
+    private static bool IsWhole(MetricValue value) => value.Error is null && (!double.IsFinite(value.Value) || value.Value == Math.Round(value.Value));
+
+    private static string Cell(MetricValue value, bool whole) => value.Error is { } error ? Figures.Of(value.Value, error) : Figures.Of(value.Value, whole);
 
     private string Mark(string? note)
     {

@@ -47,12 +47,21 @@ internal static class RunSession
     private static int Finish(Pipeline pipeline, RunOptions options, Screen screen, RunFolder folder, IReadOnlyList<CellOutcome> outcomes, string shown)
     {
         var table = new ResultTable(pipeline, outcomes, options);
+        var fits = Fits.Of(pipeline, outcomes);
         using var text = new StringWriter { NewLine = "\n" };
-        table.Write(Screen.Plain(text), null);
+        var plain = Screen.Plain(text);
+        table.Write(plain, null);
+        FitTable.Write(plain, fits);
         folder.Write("table.txt", text.ToString());
+        if (pipeline.Fits.Count > 0)
+        {
+            folder.Write("fits.json", Fits.Json(fits));
+        }
+
         if (!options.Json)
         {
             table.Write(screen.Table, shown);
+            FitTable.Write(screen.Table, fits);
             screen.Out.Flush();
         }
 

@@ -7,8 +7,11 @@ namespace Unmask.Host.Runs;
 /// <remarks>Numbers are aligned at the decimal point and at ±.</remarks>
 internal sealed partial class TextTable
 {
-    private const int Gap = 2;
-    private const int Edges = 2;
+    private const string Gap = "   ";
+    private const string Edge = " ";
+
+    private static readonly Style Bold = new(decoration: Decoration.Bold);
+    private static readonly Style Dim = new(foreground: Color.Grey);
 
     private readonly List<Entry> _keys = [];
     private readonly List<Entry> _columns = [];
@@ -29,14 +32,14 @@ internal sealed partial class TextTable
         return this;
     }
 
-    /// <summary>Writes the table in as many parts as the console's width needs.</summary>
+    /// <summary>Writes the table in as many parts as the console's width needs, each with an empty line after it.</summary>
     public void Write(IAnsiConsole console)
     {
-        var room = console.Profile.Width - Edges - _keys.Sum(key => key.Width + Gap);
+        var room = console.Profile.Width - Edge.Length - _keys.Sum(key => key.Width + Gap.Length);
         var part = new List<Entry>();
         foreach (var column in _columns)
         {
-            if (part.Count > 0 && part.Sum(each => each.Width + Gap) + column.Width > room)
+            if (part.Count > 0 && part.Sum(each => each.Width + Gap.Length) + column.Width > room)
             {
                 Write(console, part);
                 part.Clear();
@@ -51,49 +54,48 @@ internal sealed partial class TextTable
     private void Write(IAnsiConsole console, IEnumerable<Entry> part)
     {
         Entry[] columns = [.. _keys, .. part];
-        var table = new Table { Border = TableBorder.Simple, UseSafeBorder = false };
-        var lines = columns.Max(column => column.Header.Split('\n').Length);
-        foreach (var column in columns)
+        var headings = columns.Max(column => column.Header.Length);
+        for (var line = headings; line > 0; line--)
         {
-            var above = string.Concat(Enumerable.Repeat("\n", lines - column.Header.Split('\n').Length));
-            table.AddColumn(new TableColumn(new Text(above + column.Header, new Style(decoration: Decoration.Bold)))
-            {
-                NoWrap = true,
-                Alignment = column.Numeric ? Justify.Right : Justify.Left,
-                Padding = new Padding(0, 0, column == columns[^1] ? 0 : Gap, 0),
-            });
+            Line(console, columns.Select(column => column.Padded(line <= column.Header.Length ? column.Header[^line] : "")), Gap, Bold);
         }
 
+        Line(console, columns.Select(column => new string('─', column.Width)), new string('─', Gap.Length), Dim);
         for (var row = 0; row < columns[0].Cells.Count; row++)
         {
-            table.AddRow(columns.Select(column => new Text(column.Cells[row])));
+            Line(console, columns.Select(column => column.Padded(column.Cells[row])), Gap, Style.Plain);
         }
 
-        console.Write(table);
+        console.WriteLine();
     }
+
+    private static void Line(IAnsiConsole console, IEnumerable<string> cells, string gap, Style style) =>
+        console.WriteLine((Edge + string.Join(gap, cells)).TrimEnd(), style);
 
     /// <summary>A column with its cells brought to one width.</summary>
     private sealed class Entry
     {
+        private readonly bool _numeric;
+
         public Entry(string header, IReadOnlyList<string> cells)
         {
             var parts = cells.Select(cell => Number().Match(cell)).ToArray();
-            Header = header;
-            Numeric = cells.Count > 0 && parts.All(part => part.Success) && parts.Any(part => part.Groups[1].Value.Any(char.IsAsciiDigit));
+            Header = header.Split('\n');
+            _numeric = cells.Count > 0 && parts.All(part => part.Success) && parts.Any(part => part.Groups[1].Value.Any(char.IsAsciiDigit));
             int Widest(int group) => parts.Max(part => part.Groups[group].Length);
-            Cells = Numeric
+            Cells = _numeric
                 ? [.. parts.Select(part => part.Groups[1].Value.PadLeft(Widest(1)) + part.Groups[2].Value.PadRight(Widest(2)) + part.Groups[3].Value.PadRight(Widest(3)) + part.Groups[4].Value.PadRight(Widest(4)))]
                 : cells;
-            Width = Cells.Concat(header.Split('\n')).Max(text => text.Length);
+            Width = Cells.Concat(Header).Max(text => text.Length);
         }
 
-        public string Header { get; }
-
-        public bool Numeric { get; }
+        public string[] Header { get; }
 
         public IReadOnlyList<string> Cells { get; }
 
         public int Width { get; }
+
+        public string Padded(string text) => _numeric ? text.PadLeft(Width) : text.PadRight(Width);
     }
 
     [GeneratedRegex(@"^(-?\d+|-?∞|NaN|–|failed)((?:\.\d+)?(?:e[+-]\d+)?)((?: ± \S+)?)((?: \[\w+\])?)$")]

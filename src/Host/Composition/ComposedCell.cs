@@ -1,0 +1,9 @@
+using Unmask.Host.Configuration;
+
+namespace Unmask.Host.Composition;
+
+/// <summary>A cell with its metrics, ready to be measured.</summary>
+internal sealed record ComposedCell(CellConfiguration Configuration, Cell Cell, IReadOnlyList<ComposedMetric> Metrics);
+
+/// <summary>A metric and the view of the cell it measures: with its own number of samples if it has one.</summary>
+internal sealed record ComposedMetric(string Label, ComponentConfiguration Configuration, IMetric Metric, Cell View);
