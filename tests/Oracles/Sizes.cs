@@ -1,0 +1,71 @@
+namespace Unmask.Tests.Oracles;
+
+/// <summary>Sizes in reveal order, by listing them; random ones with their probabilities.</summary>
+public static class Sizes
+{
+    /// <summary>All compositions of a length into positive parts.</summary>
+    public static IEnumerable<int[]> Compositions(int length)
+    {
+        if (length == 0)
+        {
+            yield return [];
+        }
+
+        for (var first = 1; first <= length; first++)
+        {
+            foreach (var rest in Compositions(length - first))
+            {
+                yield return [first, .. rest];
+            }
+        }
+    }
+
+    /// <summary>⌈L/T⌉ and ⌊L/T⌋, the larger ones first.</summary>
+    public static int[] Balanced(int length, int steps) =>
+        [.. Enumerable.Range(0, steps).Select(t => (length / steps) + (t < length % steps ? 1 : 0))];
+
+    /// <summary>LC's exception: every size 1 but the last one, which is the largest.</summary>
+    public static int[] OneLarge(int length, int largest) => [.. Enumerable.Repeat(1, length - largest), largest];
+
+    /// <summary>Sizes iid uniform from {maximum, maximum/2}, the last cut to what is left.</summary>
+    public static List<(int[] Sizes, double Probability)> RandomHalving(int length, int maximum)
+    {
+        var all = new List<(int[], double)>();
+        Extend([], length, 1.0);
+        return all;
+
+        void Extend(int[] sizes, int left, double probability)
+        {
+            if (left == 0)
+            {
+                all.Add((sizes, probability));
+                return;
+            }
+
+            foreach (var size in new[] { maximum, maximum / 2 })
+            {
+                var cut = Math.Min(size, left);
+                Extend([.. sizes, cut], left - cut, probability / 2);
+            }
+        }
+    }
+
+    /// <summary>The first size uniform on 1…maximum, then maximum, the last cut to what is left.</summary>
+    public static List<(int[] Sizes, double Probability)> RandomOffset(int length, int maximum)
+    {
+        var all = new List<(int[], double)>();
+        for (var first = 1; first <= maximum; first++)
+        {
+            var sizes = new List<int>();
+            for (var (next, left) = (first, length); left > 0; next = maximum)
+            {
+                sizes.Add(Math.Min(next, left));
+                left -= sizes[^1];
+            }
+
+            all.Add(([.. sizes], 1.0 / maximum));
+        }
+
+        return all;
+    }
+}
