@@ -44,10 +44,23 @@ public static class Entropies
         var sum = 0.0;
         for (var v = 0; v < p.Length; v++)
         {
-            sum += p[v] > 0 ? p[v] * Logarithms.Gap((q[v] - p[v]) / p[v]) : q[v];
+            sum += DivergenceTerm(p[v], q[v]);
         }
 
         return sum;
+    }
+
+    /// <summary><c>p log(p/q) + q − p ≥ 0</c>, one symbol's part of a divergence; <c>q</c> where p = 0, <c>+∞</c> where p &gt; 0 = q.</summary>
+    /// <remarks>Keeps its digits where p and q are close, and stays finite where q/p is beyond any double.</remarks>
+    public static double DivergenceTerm(double p, double q)
+    {
+        if (!(p > 0))
+        {
+            return q;
+        }
+
+        var x = (q - p) / p;
+        return x < 1e300 ? p * Logarithms.Gap(x) : q - p + (p * (Math.Log(p) - Math.Log(q)));
     }
 
     private static void RequireSameLength(ReadOnlySpan<double> p, ReadOnlySpan<double> q)
