@@ -51,7 +51,7 @@ public static class Entropies
     }
 
     /// <summary><c>p log(p/q) + q − p ≥ 0</c>, one symbol's part of a divergence; <c>q</c> where p = 0, <c>+∞</c> where p &gt; 0 = q.</summary>
-    /// <remarks>Keeps its digits where p and q are close, and stays finite where q/p is beyond any double.</remarks>
+    /// <remarks>Keeps its digits where p and q are close, and stays finite where q/p is far below 1e-16 or beyond any double.</remarks>
     public static double DivergenceTerm(double p, double q)
     {
         if (!(p > 0))
@@ -60,7 +60,7 @@ public static class Entropies
         }
 
         var x = (q - p) / p;
-        return x < 1e300 ? p * Logarithms.Gap(x) : q - p + (p * (Math.Log(p) - Math.Log(q)));
+        return x is > -0.5 and < 1e300 ? p * Logarithms.Gap(x) : q - p + (p * (Math.Log(p) - Math.Log(q)));
     }
 
     private static void RequireSameLength(ReadOnlySpan<double> p, ReadOnlySpan<double> q)
