@@ -79,14 +79,15 @@ public sealed class Kl(KlOptions options) : IMetric
         }
 
         var method = options.Method switch { KlMethod.Auto => null, KlMethod.Exact => Cheapest(cell), _ => Name(options.Method) };
-        if (cell.Check<OrderedDivergence>(method).Possible)
+        var ordered = cell.Check<OrderedDivergence>(method).Possible;
+        if (ordered)
         {
             AddOrdered(cell.Derive<OrderedDivergence>(stop, method), results);
         }
 
-        if (options.Method != KlMethod.Replay && OutputDivergence.Check(cell).Possible)
+        var marginal = options.Method == KlMethod.Replay ? null : ordered ? OutputDivergence.TryOf(cell, stop) : OutputDivergence.Of(cell, stop);
+        if (marginal is var (value, by, note))
         {
-            var (value, by, note) = OutputDivergence.Of(cell, stop);
             results.Add("marginal", value, by, note: note);
         }
     }

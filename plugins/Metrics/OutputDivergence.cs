@@ -8,8 +8,22 @@ internal static class OutputDivergence
     /// <summary>Whether both laws can be enumerated.</summary>
     public static Feasibility Check(ICell cell) => cell.Check<GeneratedLaw>() + cell.Check<DataLaw>();
 
+    /// <summary>As <see cref="Of"/>, or null where an enumeration is refused, or turns out too large while it runs.</summary>
+    public static (double Value, string Method, string? Note)? TryOf(ICell cell, CancellationToken stop)
+    {
+        try
+        {
+            return Check(cell).Possible ? Of(cell, stop) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Computes it.</summary>
     /// <returns>Nats; <c>+∞</c> with the first sequence that cannot be generated in the note.</returns>
+    /// <exception cref="InvalidOperationException">A law cannot be enumerated.</exception>
     public static (double Value, string Method, string? Note) Of(ICell cell, CancellationToken stop)
     {
         var (generated, method) = cell.Derive<GeneratedLaw>(stop);

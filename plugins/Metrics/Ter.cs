@@ -27,12 +27,11 @@ public sealed class Ter : IMetric
             results.Add("data", data.Value.Entropy / bits, data.Method);
         }
 
-        if (!OutputDivergence.Check(cell).Possible)
+        if ((curve is null ? OutputDivergence.Of(cell, stop) : OutputDivergence.TryOf(cell, stop)) is not var (gap, method, note))
         {
             return;
         }
 
-        var (gap, method, note) = OutputDivergence.Of(cell, stop);
         if (curve is { } entropy)
         {
             results.Add("generated", (entropy.Value.Entropy + gap) / bits, method, note: note);
