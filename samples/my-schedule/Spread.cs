@@ -4,7 +4,7 @@ using Unmask;
 
 namespace MySchedule;
 
-public sealed record SpreadOptions([Range(1, int.MaxValue), Description("Positions revealed per step.")] int PerStep = 1);
+public sealed record SpreadOptions([Range(1, int.MaxValue), Description("Number of steps T, at most the sequence length.")] int Steps);
 
 [Plugin("spread", Summary = "Positions far from every revealed one first, so that neighbours are never drawn together")]
 public sealed class Spread(SpreadOptions options) : ISchedule
@@ -16,7 +16,8 @@ public sealed class Spread(SpreadOptions options) : ISchedule
         Span<int> order = stackalloc int[step.Masked.Length];
         step.Masked.CopyTo(order);
         order.Sort((a, b) => Reversed(a).CompareTo(Reversed(b)));
-        foreach (var position in order[..Math.Min(options.PerStep, order.Length)])
+        var stepsLeft = Math.Max(1, options.Steps - step.Index);
+        foreach (var position in order[..(int)Math.Ceiling((double)order.Length / stepsLeft)])
         {
             choose.Reveal(position);
         }

@@ -36,7 +36,7 @@ internal sealed class ComponentReader(IPluginLookup plugins, OptionValueReader v
         {
             errors.Add(node, depth > Deepest
                 ? $"components are nested more than {Deepest} deep"
-                : $"got {node.Describe()}; expected the name of a {section}, or an object with its 'kind' and options");
+                : $"got {node.Describe()}; expected the name of a {Sections.Noun(section)}, or an object with its 'kind' and options");
             return null;
         }
 
@@ -96,7 +96,7 @@ internal sealed class ComponentReader(IPluginLookup plugins, OptionValueReader v
         {
             errors.Add(kind ?? written, kind is null
                 ? $"needs a 'kind', one of {OptionText.Words(plugins.Names(section))}"
-                : $"got {kind.Describe()}; expected the name of a {section}, one of {OptionText.Words(plugins.Names(section))}");
+                : $"got {kind.Describe()}; expected the name of a {Sections.Noun(section)}, one of {OptionText.Words(plugins.Names(section))}");
             return null;
         }
 
@@ -109,7 +109,7 @@ internal sealed class ComponentReader(IPluginLookup plugins, OptionValueReader v
         if (found.Plugin is null)
         {
             var names = plugins.Names(section).ToList();
-            errors.Add(kind ?? written, found.Problem ?? $"there is no {section} '{name}'{OptionText.DidYouMean(name, names)} (installed: {string.Join(", ", names)})");
+            errors.Add(kind ?? written, found.Problem ?? $"there is no {Sections.Noun(section)} '{name}'{OptionText.DidYouMean(name, names)} (installed: {string.Join(", ", names)})");
         }
 
         return found.Plugin;

@@ -16,7 +16,7 @@ internal static class OptionText
             OptionKind.Number => ("a number", "numbers"),
             OptionKind.Boolean => ("true or false", "true or false"),
             OptionKind.Choice => ($"one of {Words(type.Choices)}", $"{Words(type.Choices)}"),
-            OptionKind.Component => ($"the name of a {type.Section}, or an object with its options", ""),
+            OptionKind.Component => ($"the name of a {Sections.Noun(type.Section!)}, or an object with its options", ""),
             _ when type.InputFile => ("the path of a file", "paths of files"),
             _ => ("text", "texts"),
         };
@@ -35,7 +35,7 @@ internal static class OptionText
             _ => "",
         };
         var range = Range(option);
-        return single + many + (range.Length == 0 ? "" : type.Rank == 0 ? $" {range}" : $", each {range}") + (type.Nullable ? ", or null" : "");
+        return single + many + (range.Length == 0 ? "" : type.Rank > 0 ? $", each {range}" : range.StartsWith("from", StringComparison.Ordinal) ? $" {range}" : $", {range}") + (type.Nullable ? ", or null" : "");
     }
 
     /// <summary>For example <c>from 0 to 1</c>, <c>at least 1</c>, <c>above 0 and at most 1</c>; empty without limits.</summary>

@@ -36,6 +36,14 @@ internal static class Sections
         _ => null,
     };
 
+    /// <summary>What messages call a component of a section.</summary>
+    public static string Noun(string section) => section switch
+    {
+        Metrics => "metric",
+        Data => "data law",
+        _ => section,
+    };
+
     /// <summary>True for the paths of maps, whose members have names of the user's choice.</summary>
     public static bool IsMap(string path) => path is "" or "/metrics" or "/sweep" or "/fits";
 }
