@@ -10,9 +10,9 @@ internal static class Sampling
 
     /// <summary>Whether the cell has a sampler and a predictor.</summary>
     public static Feasibility Check(ICell cell) => cell.Find<IMaskPredictor>() is null
-        ? Feasibility.No("there is no predictor")
+        ? Feasibility.No("the pipeline has no section 'predictor'")
         : cell.Find<ISampler>() is null
-            ? Feasibility.No("there is no schedule, so there is nothing to sample with")
+            ? Feasibility.No("the pipeline has no section 'schedule'")
             : Feasibility.Costs(0);
 
     /// <summary>The outcomes an enumeration follows, if they are few enough.</summary>
