@@ -11,8 +11,11 @@ public interface ICell : ICapable
     /// <summary>Length and vocabulary of the data law.</summary>
     Shape Shape { get; }
 
-    /// <summary>How many sequences estimating metrics draw unless they say otherwise: the sampler's number.</summary>
+    /// <summary>How many sequences an estimate draws, derivations included: the asking metric's own number, else the sampler's.</summary>
     long Samples { get; }
+
+    /// <summary>The seed of the cell's random streams.</summary>
+    ulong Seed { get; }
 
     /// <summary>Whether <typeparamref name="T"/> can be derived here; quick.</summary>
     /// <param name="method">A method by name, or null for any.</param>

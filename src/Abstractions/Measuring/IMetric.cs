@@ -9,6 +9,9 @@ namespace Unmask;
 [Section("metrics")]
 public interface IMetric
 {
+    /// <summary>The metric's own number of samples, or null for the sampler's. The cell it is given says this number as <see cref="ICell.Samples"/>.</summary>
+    long? SampleCount => null;
+
     /// <summary>Reports why this metric cannot be computed for the cell. Quick; nothing is derived.</summary>
     void Check(ICell cell, Problems problems);
 

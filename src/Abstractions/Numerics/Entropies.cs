@@ -44,15 +44,17 @@ public static class Entropies
         var sum = 0.0;
         for (var v = 0; v < p.Length; v++)
         {
-            sum += Excess(p[v], q[v]);
+            sum += DivergenceTerm(p[v], q[v]);
         }
 
         return sum;
     }
 
-    private static double Excess(double p, double q)
+    /// <summary><c>p log(p/q) + q − p ≥ 0</c>, one symbol's part of a divergence; <c>q</c> where p = 0, <c>+∞</c> where p &gt; 0 = q.</summary>
+    /// <remarks>Keeps its digits where p and q are close, and stays finite where q/p is far below 1e-16 or beyond any double.</remarks>
+    public static double DivergenceTerm(double p, double q)
     {
-        if (p == 0)
+        if (!(p > 0))
         {
             return q;
         }

@@ -11,7 +11,14 @@ namespace Unmask.Host.Plugins;
 /// <param name="Maximum">The largest allowed number, or null.</param>
 /// <param name="Description">One line with unit.</param>
 internal sealed record OptionSchema(
-    string Name, OptionType Type, bool Required, JsonNode? Default, double? Minimum, double? Maximum, string? Description);
+    string Name, OptionType Type, bool Required, JsonNode? Default, double? Minimum, double? Maximum, string? Description)
+{
+    /// <summary>True if the minimum itself is not allowed.</summary>
+    public bool MinimumIsExclusive { get; init; }
+
+    /// <summary>True if the maximum itself is not allowed.</summary>
+    public bool MaximumIsExclusive { get; init; }
+}
 
 /// <summary>The type of an option.</summary>
 /// <param name="Kind">What a scalar of it is.</param>

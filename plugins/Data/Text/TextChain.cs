@@ -1,0 +1,83 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Unmask.Plugins.Data.Chains;
+using Unmask.Plugins.Data.Files;
+
+namespace Unmask.Plugins.Data.Text;
+
+/// <summary>Options of <see cref="TextChain"/>: exactly one of files and counts.</summary>
+/// <param name="Length">Sequence length L.</param>
+/// <param name="Files">Text files.</param>
+/// <param name="Counts">A file of pair counts measured before.</param>
+/// <param name="Alphabet">How text becomes symbols.</param>
+public sealed record TextChainOptions(
+    [Description("Sequence length L, tokens"), Range(1, 10_000_000)] int Length,
+    [Description("Text files to fit; no pair is counted across two files"), InputFile, OneOrMany] string[]? Files = null,
+    [Description("File of pair counts instead of text: one row a line, blanks or commas between numbers, # for comments"), InputFile] string? Counts = null,
+    [Description("letters: a-z then space, 27 symbols, anything else is space; bytes: 256 symbols")] Alphabet Alphabet = Alphabet.Letters);
+
+/// <summary>A first-order chain fitted to the user's text, so that the theory is exact on real input.</summary>
+/// <remarks>
+/// <c>P(a, b) = n(a, b)/n(a)</c> and <c>π(a) = n(a)/Σ n</c> from the counts n of neighbouring symbols. A symbol that nothing
+/// was seen to follow (the last of a text) is followed by a draw from π; symbols that never occur have probability 0.
+/// </remarks>
+[Plugin("text-chain", Summary = "First-order Markov chain fitted to text, or to a file of its pair counts")]
+public sealed class TextChain(TextChainOptions options)
+    : ChainLaw(new Shape(options.Length, PairCounts.StatesOf(options.Alphabet)), () => Build(options)), IValidates
+{
+    /// <inheritdoc/>
+    public void Validate(Shape shape, Problems problems)
+    {
+        if ((options.Files is null) == (options.Counts is null))
+        {
+            problems.Add($"Expected either files or counts, got {(options.Files is null ? "neither" : "both")}.");
+        }
+        else if (options.Counts is { } counts)
+        {
+            Try("counts", () => CountsFile.Read(counts, shape.States), problems);
+        }
+        else
+        {
+            ValidateFiles(options.Files!, problems);
+        }
+    }
+
+    private void ValidateFiles(string[] files, Problems problems)
+    {
+        var before = problems.All.Count;
+        var any = false;
+        for (var k = 0; k < files.Length; k++)
+        {
+            var file = files[k];
+            Try($"files/{k}", () => any |= new PairCounts(options.Alphabet).Add(file, firstPairOnly: true), problems);
+        }
+
+        if (!any && problems.All.Count == before)
+        {
+            problems.Add("files", $"Expected text of at least two symbols ({(options.Alphabet == Alphabet.Letters ? "letters or space" : "bytes")}) to fit a chain to, got none in {(files.Length == 0 ? "no file" : string.Join(", ", files))}.");
+        }
+    }
+
+    private static void Try(string option, Action read, Problems problems)
+    {
+        try
+        {
+            read();
+        }
+        catch (InvalidDataException error)
+        {
+            problems.Add(option, error.Message);
+        }
+    }
+
+    private static Chain Build(TextChainOptions options)
+    {
+        var pairs = new PairCounts(options.Alphabet);
+        foreach (var file in options.Files ?? [])
+        {
+            pairs.Add(file);
+        }
+
+        return FittedChain.Of(options.Length, options.Counts is { } counts ? CountsFile.Read(counts, pairs.States) : pairs.ToArray(), pairs.States);
+    }
+}

@@ -1,0 +1,58 @@
+using Unmask.Theory;
+
+namespace Unmask.Plugins.Metrics;
+
+/// <summary>
+/// Bounds on <c>kl</c> for schedules of sizes, nats, each with ε_train: <c>bounds.theorem1</c> LC (8), <c>.sharp</c> T 1.9,
+/// <c>.sharpest</c> T 1.11, <c>.corollary1</c> LC (9), <c>.theorem2-upper</c> LC (12) as corrected, <c>.theorem2-lower</c> LC (27), and
+/// without ε_train, nats per token, <c>.feng</c> <c>((n−1)/T)^{1/n} log S</c>.
+/// </summary>
+/// <remarks>
+/// <para>Random sizes: <c>s_max</c> is the largest possible one and ε_train an expectation. Left out where they claim nothing:
+/// <c>corollary1</c> unless sizes are certain and <c>s_max = ⌈L/T⌉</c>; <c>theorem2-lower</c> unless sizes are iid uniform on
+/// <c>{s_max, s_max/2}</c>, the last cut; <c>feng</c> unless the data is a Markov chain (n = order + 1) and sizes are certain.</para>
+/// <para>Thread-safe.</para>
+/// </remarks>
+[Plugin("bounds", Summary = "Upper and lower bounds on kl for schedules of sizes", Reference = "LC (8), (9), (12), (27); T 1.9, T 1.11")]
+public sealed class Bounds : IMetric
+{
+    /// <inheritdoc/>
+    public void Check(ICell cell, Problems problems)
+    {
+        if (SizeError.Check(cell).Reason is { } reason)
+        {
+            problems.Add(reason);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
+    {
+        var visits = cell.Derive<SizeVisits>(stop).Value;
+        var (cross, method) = cell.Derive<CrossEntropyCurve>(stop);
+        var (curve, largest) = (cross.Information, visits.Largest);
+        var training = ExpectedDivergence.TrainingError(cross, visits);
+
+        Add("theorem1", LiCaiBounds.Theorem1(curve, largest));
+        Add("sharp", LiCaiBounds.Sharp(curve, largest));
+        Add("sharpest", LiCaiBounds.Sharpest(curve, largest));
+        if (visits.Certain is { } sizes && largest == (curve.Length + sizes.Count - 1) / sizes.Count)
+        {
+            Add("corollary1", LiCaiBounds.Corollary1(curve, sizes.Count));
+        }
+
+        Add("theorem2-upper", LiCaiBounds.Theorem2Upper(curve, largest));
+        if (RandomHalvingSizes.Describe(visits))
+        {
+            Add("theorem2-lower", LiCaiBounds.Theorem2Lower(curve, largest));
+        }
+
+        if (visits.Certain is { } certain && cell.Find<IDataDistribution>()?.Find<IMarkovOrder>() is { } chain)
+        {
+            var feng = LiCaiBounds.Feng(chain.Order + 1, certain.Count, cell.Shape.States);
+            results.Add("feng", feng, method, note: "nats per token, without the training error");
+        }
+
+        void Add(string name, double bound) => results.Add(name, bound + training, method);
+    }
+}

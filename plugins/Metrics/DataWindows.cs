@@ -1,0 +1,25 @@
+namespace Unmask.Plugins.Metrics;
+
+/// <summary>The data law on neighbouring positions: by its own <see cref="IWindowLaw"/>, else from the enumerated law.</summary>
+internal static class DataWindows
+{
+    /// <summary>Whether the law of windows can be had.</summary>
+    public static Feasibility Check(ICell cell, int width)
+    {
+        var counting = WindowTally.Check(cell.Shape, width);
+        return cell.Find<IDataDistribution>()?.Find<IWindowLaw>() is null ? counting + cell.Check<DataLaw>() : counting;
+    }
+
+    /// <summary>The law of <c>(X_start, …, X_{start+width−1})</c>, shape [S^width].</summary>
+    public static double[] Law(ICell cell, int start, int width, CancellationToken stop)
+    {
+        if (cell.Find<IDataDistribution>()?.Find<IWindowLaw>() is not { } windows)
+        {
+            return Sequences.Window(cell.Derive<DataLaw>(stop).Value.Probabilities, cell.Shape, start, width);
+        }
+
+        var law = new double[(int)Math.Pow(cell.Shape.States, width)];
+        windows.Window(start, width, law);
+        return law;
+    }
+}

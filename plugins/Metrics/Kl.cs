@@ -1,0 +1,140 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Unmask.Plugins.Metrics;
+
+/// <summary>How <see cref="Kl"/> is computed.</summary>
+public enum KlMethod
+{
+    /// <summary>The cheapest exact method, else replay.</summary>
+    Auto,
+
+    /// <summary>By enumeration of every choice and token.</summary>
+    Law,
+
+    /// <summary>The cheapest exact method; refused if there is none.</summary>
+    Exact,
+
+    /// <summary>From the cross-entropy curve, for schedules of sizes (T 1.6).</summary>
+    Curve,
+
+    /// <summary>Unbiased, from replayed data sequences (T 1.8).</summary>
+    Replay,
+
+    /// <summary>The output law's divergence alone, from frequencies of generated sequences.</summary>
+    Samples,
+}
+
+/// <summary>Options of <see cref="Kl"/>.</summary>
+/// <param name="Method">How it is computed.</param>
+/// <param name="Samples">How many sequences <c>replay</c> and <c>samples</c> draw.</param>
+public sealed record KlOptions(
+    [Description("how it is computed; auto: the cheapest exact method, else replay")] KlMethod Method = KlMethod.Auto,
+    [Range(2, 1e15)][Description("sequences drawn by replay and samples; the sampler's number if absent")] long? Samples = null);
+
+/// <summary>
+/// <c>kl</c> = <c>E_ω KL(p_X0 ‖ p_Y0|ω)</c>, averaged over orders and sizes (LC (15), T 1.6, T 1.8), <c>kl.step</c> what each step
+/// adds to it, and <c>kl.marginal</c> = <c>KL(p_X0 ‖ E_ω p_Y0|ω) ≤ kl</c>, the divergence of the output law. Nats.
+/// </summary>
+/// <remarks>
+/// <c>kl.marginal</c> needs both laws enumerated and is left out elsewhere; the method <c>samples</c> estimates it alone, from
+/// frequencies. Thread-safe.
+/// </remarks>
+[Plugin("kl", Summary = "Divergence of the data from what is generated, order-averaged; .marginal of the output law", Reference = "LC (15), T 1.6, T 1.8")]
+public sealed class Kl(KlOptions options) : IMetric
+{
+    private static readonly string[] Exact = ["curve", "law"];
+
+    /// <inheritdoc/>
+    public long? SampleCount => options.Samples;
+
+    /// <inheritdoc/>
+    public void Check(ICell cell, Problems problems)
+    {
+        if (Sampling.Needs(cell).Reason is { } missing)
+        {
+            problems.Add(missing);
+            return;
+        }
+
+        var (feasible, advice) = options.Method switch
+        {
+            KlMethod.Auto when OutputDivergence.Check(cell).Possible => (Feasibility.Costs(0), ""),
+            KlMethod.Auto => (cell.Check<OrderedDivergence>(), " Try a smaller space, or metrics from samples such as 'tv' of positions."),
+            KlMethod.Exact => (CheckExact(cell), " Try the method 'replay'."),
+            KlMethod.Samples => (CheckSamples(cell), " Try the method 'replay', which needs no frequencies."),
+            _ => (cell.Check<OrderedDivergence>(Name(options.Method)), " Try the method 'auto'."),
+        };
+        if (feasible.Reason is { } reason)
+        {
+            problems.Add("method", $"'{Name(options.Method)}' cannot be computed here: {reason.TrimEnd('.')}.{advice}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public SampleRequest? Samples(ICell cell) =>
+        options.Method == KlMethod.Samples ? new SampleRequest(cell.Samples, () => new WindowTally(cell.Shape, cell.Shape.Length)) : null;
+
+    /// <inheritdoc/>
+    public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
+    {
+        if (seen is WindowTally tally)
+        {
+            AddEstimate(cell, tally, results, stop);
+            return;
+        }
+
+        var method = options.Method switch { KlMethod.Auto => null, KlMethod.Exact => Cheapest(cell), _ => Name(options.Method) };
+        var ordered = cell.Check<OrderedDivergence>(method).Possible;
+        if (ordered)
+        {
+            AddOrdered(cell.Derive<OrderedDivergence>(stop, method), results);
+        }
+
+        var marginal = options.Method == KlMethod.Replay ? null : ordered ? OutputDivergence.TryOf(cell, stop) : OutputDivergence.Of(cell, stop);
+        if (marginal is var (value, by, note))
+        {
+            results.Add("marginal", value, by, note: note);
+        }
+    }
+
+    private static void AddOrdered(Derived<OrderedDivergence> kl, IResults results)
+    {
+        var (total, steps, error, samples, note) = kl.Value;
+        note ??= double.IsPositiveInfinity(total) ? "the predictor gives probability 0 to a possible token" : null;
+        results.Add("", total, kl.Method, error, samples, note: note);
+        for (var t = 0; t < steps?.Length; t++)
+        {
+            results.Add("step", steps[t], kl.Method, samples: samples, index: t);
+        }
+    }
+
+    private static void AddEstimate(ICell cell, WindowTally tally, IResults results, CancellationToken stop)
+    {
+        var p = DataWindows.Law(cell, 0, cell.Shape.Length, stop);
+        var q = new double[p.Length];
+        tally.Frequencies(0, q);
+        var (value, error, note) = Estimate.Divergence(p, q, tally.Count, cell.Shape);
+        results.Add("marginal", value, "samples", error, tally.Count, note: note);
+    }
+
+    private static Feasibility CheckSamples(ICell cell) => Sampling.Check(cell) + DataWindows.Check(cell, cell.Shape.Length);
+
+    private static Feasibility CheckExact(ICell cell) =>
+        Cheapest(cell) is { } method
+            ? cell.Check<OrderedDivergence>(method)
+            : Feasibility.No($"there is no exact method: {string.Join("; ", Exact.Select(name => $"{name}: {cell.Check<OrderedDivergence>(name).Reason?.TrimEnd('.')}"))}");
+
+    private static string? Cheapest(ICell cell) =>
+        Exact.Where(name => cell.Check<OrderedDivergence>(name).Possible).MinBy(name => cell.Check<OrderedDivergence>(name).Cost);
+
+    private static string Name(KlMethod method) => method switch
+    {
+        KlMethod.Auto => "auto",
+        KlMethod.Law => "law",
+        KlMethod.Exact => "exact",
+        KlMethod.Curve => "curve",
+        KlMethod.Replay => "replay",
+        _ => "samples",
+    };
+}

@@ -1,0 +1,47 @@
+using Unmask.Host.Plugins;
+using Unmask.Host.Runs;
+
+namespace Unmask.Host.Commands;
+
+/// <summary>What a command works with. Everything ambient is read here and nowhere else.</summary>
+/// <param name="screen">The outputs.</param>
+/// <param name="plugins">The folders given with <c>--plugins</c>.</param>
+/// <param name="debug">Whether to show stack traces.</param>
+/// <param name="overrides">The overrides on the command line.</param>
+/// <param name="stop">Cancelled by Ctrl-C and SIGTERM.</param>
+internal sealed class CommandContext(Screen screen, IReadOnlyList<string> plugins, bool debug, IReadOnlyList<KeyValuePair<string, string>> overrides, CancellationToken stop)
+{
+    private readonly Lazy<IReadOnlyList<string>> _folders = new(() => PluginFolders.Find(
+        plugins, Environment.GetEnvironmentVariable(PluginFolders.Variable), AppContext.BaseDirectory, Directory.GetCurrentDirectory()));
+
+    private Catalogue? _catalogue;
+
+    /// <summary>The outputs.</summary>
+    public Screen Screen { get; } = screen;
+
+    /// <summary>Whether to show stack traces.</summary>
+    public bool Debug { get; } = debug;
+
+    /// <summary>In the order they were typed: a path such as <c>schedule:steps</c>, and the text of the value.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Overrides { get; } = overrides;
+
+    /// <summary>Cancelled by Ctrl-C and SIGTERM.</summary>
+    public CancellationToken Stop { get; } = stop;
+
+    /// <summary>The folder that relative paths from the command line resolve against.</summary>
+    public string WorkingDirectory { get; } = Directory.GetCurrentDirectory();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; } = TimeProvider.System;
+
+    /// <summary>The folders that plugins are looked for in.</summary>
+    /// <exception cref="Configuration.UserErrorException">A folder that was named does not exist.</exception>
+    public IReadOnlyList<string> Folders => _folders.Value;
+
+    /// <summary>Everything installed; scanned when first asked for.</summary>
+    /// <exception cref="Configuration.UserErrorException">A folder that was named does not exist.</exception>
+    public Catalogue Catalogue => _catalogue ??= Catalogue.Scan(Folders);
+
+    /// <summary>Loads plugins.</summary>
+    public PluginTypes Types { get; } = new(new IsolatedAssemblies());
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Unmask.Host.Plugins;
+
+namespace Unmask.Host.Commands;
+
+/// <summary>An example of a section that names a plugin: what is required and what has a default.</summary>
+internal static class ExampleSection
+{
+    private const double Usual = 8;
+
+    /// <summary>The section in an object of its own, such as <c>{ "schedule": { "kind": "balanced", "steps": 8 } }</c>.</summary>
+    public static JsonObject Of(PluginDescription plugin)
+    {
+        var options = plugin.Options.Where(option => option.Required || option.Default is not null)
+            .Select(option => KeyValuePair.Create(option.Name, option.Default?.DeepClone() ?? Value(option, option.Type.Rank)));
+        return plugin.Section == "metrics"
+            ? new JsonObject { [plugin.Section] = new JsonObject { [plugin.Name] = new JsonObject(options) } }
+            : new JsonObject { [plugin.Section] = new JsonObject(options.Prepend(KeyValuePair.Create<string, JsonNode?>("kind", plugin.Name))) };
+    }
+
+    private static JsonNode? Value(OptionSchema option, int rank) => rank > 0 ? new JsonArray(Value(option, rank - 1)) : option.Type.Kind switch
+    {
+        OptionKind.Integer or OptionKind.LongInteger => (long)Inside(option, 1),
+        OptionKind.Number => Inside(option, 0.5),
+        OptionKind.Boolean => true,
+        OptionKind.Choice => option.Type.Choices.Count > 0 ? option.Type.Choices[0] : null,
+        _ => option.Type.InputFile ? "file.txt" : "text",
+    };
+
+    /// <summary>A usual value if it is in the range, otherwise one near an end of it.</summary>
+    private static double Inside(OptionSchema option, double step)
+    {
+        var least = option.Minimum is { } minimum ? Math.Ceiling(minimum / step) * step + (option.MinimumIsExclusive && Math.Ceiling(minimum / step) * step <= minimum ? step : 0) : double.NegativeInfinity;
+        var most = option.Maximum is { } maximum ? Math.Floor(maximum / step) * step - (option.MaximumIsExclusive && Math.Floor(maximum / step) * step >= maximum ? step : 0) : double.PositiveInfinity;
+        var usual = step == 1 ? Usual : step;
+        return least <= most ? Math.Clamp(usual, least, most) : (option.Minimum!.Value + option.Maximum!.Value) / 2;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections;
+using System.CommandLine;
+using Unmask.Host.Configuration;
+
+namespace Unmask.Host.Commands;
+
+/// <summary>A command on a pipeline file, with overrides and axes from the command line.</summary>
+internal abstract class PipelineCommand : ProgramCommand
+{
+    private readonly Argument<string> _file = new("file") { Description = "The pipeline, a JSON file.", HelpName = "FILE" };
+
+    private readonly Option<string[]> _sweep = new("--sweep")
+    {
+        Description = "An axis of the sweep, such as schedule:steps=2,4,8; may be repeated.",
+        HelpName = "KEY=V1,V2,…",
+        DefaultValueFactory = _ => [],
+    };
+
+    protected PipelineCommand(string name, string description, string example)
+        : base(name, description, example)
+    {
+        Arguments.Add(_file);
+        Options.Add(_sweep);
+    }
+
+    /// <inheritdoc/>
+    public override bool TakesOverrides => true;
+
+    /// <summary>Reads and composes the pipeline.</summary>
+    /// <exception cref="UserErrorException">Everything that is wrong with it.</exception>
+    protected Experiment Compose(ParseResult arguments, CommandContext context) =>
+        new Workbench(context.Catalogue, context.Types).Compose(new PipelineRequest(arguments.GetRequiredValue(_file), context.WorkingDirectory)
+        {
+            Overrides = context.Overrides,
+            Sweeps = [.. (arguments.GetValue(_sweep) ?? []).Select(Axis)],
+            Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? ""),
+        });
+
+    private static KeyValuePair<string, string> Axis(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals
+        ? KeyValuePair.Create(text[..equals].Replace('.', ':'), text[(equals + 1)..])
+        : throw new UserErrorException("command line", "", $"--sweep got '{text}'; expected is a key and its values, such as schedule:steps=2,4,8");
+}

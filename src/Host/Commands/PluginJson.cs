@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Unmask.Host.Plugins;
+
+namespace Unmask.Host.Commands;
+
+/// <summary>Plugins as JSON: the documents that <c>list --json</c> and <c>describe --json</c> print.</summary>
+internal static class PluginJson
+{
+    /// <summary>What is installed and what was refused.</summary>
+    public static JsonObject List(IEnumerable<PluginDescription> plugins, Catalogue catalogue, IEnumerable<string> folders) => new()
+    {
+        ["plugins"] = new JsonArray([.. plugins.Select(plugin =>
+        {
+            var node = Plugin(plugin);
+            node["duplicate"] = catalogue.IsDuplicate(plugin);
+            return node;
+        })]),
+        ["refused"] = new JsonArray([.. catalogue.Refused.Select(refused => new JsonObject { ["path"] = refused.Path, ["reason"] = refused.Reason })]),
+        ["folders"] = new JsonArray([.. folders.Select(folder => JsonValue.Create(folder))]),
+    };
+
+    /// <summary>One plugin with its options and an example.</summary>
+    public static JsonObject Describe(PluginDescription plugin)
+    {
+        var node = Plugin(plugin);
+        node["options"] = new JsonArray([.. plugin.Options.Select(Option)]);
+        node["example"] = ExampleSection.Of(plugin);
+        return node;
+    }
+
+    private static JsonObject Plugin(PluginDescription plugin) => new()
+    {
+        ["kind"] = plugin.Section,
+        ["name"] = plugin.Name,
+        ["summary"] = plugin.Summary,
+        ["reference"] = plugin.Reference,
+        ["assembly"] = plugin.Assembly.Name,
+        ["version"] = plugin.Assembly.Version,
+        ["path"] = plugin.Assembly.Path,
+        ["sha256"] = plugin.Assembly.Sha256,
+    };
+
+    private static JsonObject Option(OptionSchema option) => new()
+    {
+        ["name"] = option.Name,
+        ["type"] = OptionText.Type(option.Type),
+        ["rank"] = option.Type.Rank,
+        ["nullable"] = option.Type.Nullable,
+        ["required"] = option.Required,
+        ["default"] = option.Default?.DeepClone(),
+        ["minimum"] = option.Minimum,
+        ["minimumIsExclusive"] = option.MinimumIsExclusive,
+        ["maximum"] = option.Maximum,
+        ["maximumIsExclusive"] = option.MaximumIsExclusive,
+        ["choices"] = option.Type.Choices.Count == 0 ? null : new JsonArray([.. option.Type.Choices.Select(choice => JsonValue.Create(choice))]),
+        ["component"] = option.Type.Section,
+        ["description"] = option.Description,
+    };
+}

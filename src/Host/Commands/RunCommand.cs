@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Unmask.Host.Runs;
+
+namespace Unmask.Host.Commands;
+
+/// <summary><c>unmask run FILE</c>: runs every cell, prints the table, writes the run folder.</summary>
+internal sealed class RunCommand : PipelineCommand
+{
+    private readonly Option<string?> _out = new("--out") { Description = "The run folder; an unfinished run of the same pipeline there is resumed.", HelpName = "DIR" };
+    private readonly Option<bool> _force = new("--force") { Description = "Start over in the folder of --out, whatever run is there." };
+
+    public RunCommand()
+        : base("run", "Run a pipeline: every cell of its sweep, a table of the results, a run folder.", "unmask run samples/potts-decay/pipeline.json schedule:steps=16")
+    {
+        Options.Add(_out);
+        Options.Add(_force);
+        Options.Add(SharedOptions.Json);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> Execute(ParseResult arguments, CommandContext context)
+    {
+        var experiment = Compose(arguments, context);
+        var options = new RunOptions(context.WorkingDirectory, arguments.GetValue(_out), arguments.GetValue(_force), arguments.GetValue(SharedOptions.Json), context.Debug)
+        {
+            Overrides = [.. context.Overrides.Select(pair => $"{pair.Key}={pair.Value}")],
+        };
+        return RunSession.Execute(
+            experiment.Pipeline, options, experiment.Measure, [.. experiment.Plugins.Select(plugin => plugin.Assembly).Distinct()], context.Screen, context.Clock, context.Stop);
+    }
+}

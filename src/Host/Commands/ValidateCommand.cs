@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Unmask.Host.Configuration;
+using Unmask.Host.Runs;
+
+namespace Unmask.Host.Commands;
+
+/// <summary><c>unmask validate FILE</c>: everything that is wrong with a pipeline, or that nothing is; runs nothing.</summary>
+internal sealed class ValidateCommand : PipelineCommand
+{
+    public ValidateCommand()
+        : base("validate", "Check a pipeline without running it.", "unmask validate samples/potts-decay/pipeline.json") =>
+        Options.Add(SharedOptions.Json);
+
+    /// <inheritdoc/>
+    public override Task<int> Execute(ParseResult arguments, CommandContext context)
+    {
+        var json = arguments.GetValue(SharedOptions.Json);
+        try
+        {
+            var experiment = Compose(arguments, context);
+            if (json)
+            {
+                Write(context, new JsonObject { ["valid"] = true, ["cells"] = experiment.Cells.Count, ["errors"] = new JsonArray() });
+            }
+            else
+            {
+                var cells = experiment.Cells.Count;
+                context.Screen.Out.WriteLine($"{experiment.Pipeline.Source} is valid: {cells} {(cells == 1 ? "cell" : "cells")}.");
+            }
+
+            return Task.FromResult(ExitCode.Done);
+        }
+        catch (UserErrorException exception) when (json)
+        {
+            var errors = exception.Errors.Select(error => new JsonObject { ["source"] = error.Source, ["path"] = error.Path, ["message"] = error.Message });
+            Write(context, new JsonObject { ["valid"] = false, ["cells"] = 0, ["errors"] = new JsonArray([.. errors]) });
+            return Task.FromResult(ExitCode.WrongInput);
+        }
+    }
+
+    private static void Write(CommandContext context, JsonObject document) => context.Screen.Out.Write(Json.Indented(document));
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Unmask.Host.Composition;
+
+/// <summary>One composed pipeline.</summary>
+/// <param name="shape">Length and vocabulary.</param>
+/// <param name="components">The components by section.</param>
+/// <param name="seed">The seed of the random streams.</param>
+/// <param name="samples">How many sequences estimating metrics draw.</param>
+/// <param name="derivations">The ways to derive quantities, shared by all cells of a run.</param>
+internal sealed class Cell(Shape shape, IReadOnlyDictionary<string, object> components, ulong seed, long samples, DerivationStore derivations) : ICell
+{
+    private static readonly ConcurrentDictionary<Type, string> Sections = new();
+    private static readonly object Absent = new();
+
+    public Shape Shape => shape;
+
+    public long Samples => samples;
+
+    public ulong Seed => seed;
+
+    /// <summary>This cell with another number of samples: a metric's own.</summary>
+    public Cell WithSamples(long? count) => count is { } own ? new(shape, components, seed, own, derivations) : this;
+
+    public T? Find<T>() where T : class =>
+        components.GetValueOrDefault(SectionOf(typeof(T))) is { } component
+            ? component as T ?? (component as ICapable)?.Find<T>()
+            : null;
+
+    public Feasibility Check<T>(string? method) where T : class => Feasibility(derivations.Methods<T>(this, method));
+
+    public Derived<T> Derive<T>(CancellationToken stop, string? method) where T : class => derivations.Get<T>(this, method, stop).Value;
+
+    /// <summary>What a derivation can look at: a section's component, the shape, the seed, the number of samples.</summary>
+    internal object Look(string what) => what switch
+    {
+        "shape" => shape,
+        "samples" => samples,
+        "seed" => seed,
+        _ => components.GetValueOrDefault(what, Absent),
+    };
+
+    /// <summary>The section a contract fills.</summary>
+    internal static string SectionOf(Type contract) => Sections.GetOrAdd(contract, type => type.GetCustomAttribute<SectionAttribute>()?.Name
+        ?? throw new ArgumentException($"{type.Name} is no contract of a section; ask a component for its capabilities instead."));
+
+    /// <summary>The cheapest cost, or the reasons.</summary>
+    internal static Feasibility Feasibility<T>((IReadOnlyList<(IDerivation<T> Derivation, double Cost)> Possible, string Reasons) methods) where T : class =>
+        methods.Possible.Count > 0 ? Unmask.Feasibility.Costs(methods.Possible[0].Cost) : Unmask.Feasibility.No(methods.Reasons);
+}

@@ -1,0 +1,156 @@
+using Microsoft.Extensions.DependencyInjection;
+using Unmask.Host.Configuration;
+using Unmask.Host.Interpretation;
+
+namespace Unmask.Host.Composition;
+
+/// <summary>Turns validated configurations into cells whose components are made, wired and checked against one another.</summary>
+/// <remarks>A component is made once for equal options and equal surroundings, and shared by all cells that use it. Not thread-safe.</remarks>
+internal sealed class Composer(ComponentFactory factory)
+{
+    private const long DefaultSamples = 10_000;
+
+    /// <summary>The sections in the order in which they are made; each may ask for those before it.</summary>
+    private static readonly (string Section, Type Contract)[] Order =
+    [
+        ("data", typeof(IDataDistribution)),
+        ("process", typeof(IForwardProcess)),
+        ("predictor", typeof(IMaskPredictor)),
+        ("schedule", typeof(ISchedule)),
+        ("sampler", typeof(ISampler)),
+    ];
+
+    private readonly DerivationStore _derivations = new();
+    private readonly Dictionary<string, Made> _made = [];
+
+    /// <summary>Composes one cell, or says everything that is wrong with it.</summary>
+    /// <param name="configuration">The cell.</param>
+    /// <param name="errors">What is wrong; empty if the cell is returned.</param>
+    /// <returns>The cell, or null if anything is wrong.</returns>
+    public ComposedCell? Compose(CellConfiguration configuration, out IReadOnlyList<UserError> errors)
+    {
+        var found = new List<UserError>();
+        errors = found;
+        var components = new Dictionary<string, Made>();
+        Shape? shape = null;
+        foreach (var (section, contract) in Order)
+        {
+            if (!configuration.Sections.TryGetValue(section, out var component))
+            {
+                continue;
+            }
+
+            var made = components[section] = Make(section, contract, component, components, shape);
+            found.AddRange(made.Errors);
+            if (made.Instance is null)
+            {
+                return null;
+            }
+
+            shape ??= ((IDataDistribution)made.Instance).Shape;
+        }
+
+        if (found.Count > 0)
+        {
+            return null;
+        }
+
+        var instances = components.ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
+        var samples = (instances.GetValueOrDefault("sampler") as ISampler)?.Samples ?? DefaultSamples;
+        var cell = new Cell(shape!.Value, instances, configuration.Seed, samples, _derivations);
+        var metrics = configuration.Metrics.Select(metric => Metric(metric, cell, components, found)).OfType<ComposedMetric>().ToList();
+        return found.Count > 0 ? null : new ComposedCell(configuration, cell, metrics);
+    }
+
+    private ComposedMetric? Metric(MetricConfiguration metric, Cell cell, Dictionary<string, Made> components, List<UserError> errors)
+    {
+        var made = Make($"metrics/{metric.Label}", typeof(IMetric), metric.Component, components, cell.Shape);
+        errors.AddRange(made.Errors);
+        if (made.Errors.Count > 0)
+        {
+            return null;
+        }
+
+        var instance = (IMetric)made.Instance!;
+        var view = cell.WithSamples(instance.SampleCount);
+        var problems = new Problems();
+        instance.Check(view, problems);
+        return new ComposedMetric(metric.Label, metric.Component, instance, view, [.. Locate(metric.Component, problems)]);
+    }
+
+    private Made Make(string place, Type contract, ComponentConfiguration component, Dictionary<string, Made> components, Shape? shape)
+    {
+        var asks = factory.Asks(component).SelectMany(SectionsOf).Distinct().Order();
+        var key = string.Join('\n', [place, component.Path, component.Canonical, $"{shape}", .. asks.Select(section => $"{section}={components.GetValueOrDefault(section)?.Key}")]);
+        if (_made.TryGetValue(key, out var kept))
+        {
+            return kept;
+        }
+
+        var made = new Made(key, null, []);
+        try
+        {
+            var inner = new List<(ComponentConfiguration Component, object Instance)>();
+            var instance = factory.Make(component, Services(components, shape), inner);
+            var errors = Validate(inner, shape ?? (instance as IDataDistribution)?.Shape);
+            made = new Made(key, contract == typeof(ISchedule) && instance is ISizeLaw sizes and not ISchedule ? new UniformPositions(sizes) : instance, errors);
+        }
+        catch (UserErrorException exception)
+        {
+            made = made with { Errors = exception.Errors };
+        }
+
+        return _made[key] = made;
+    }
+
+    /// <summary>The sections whose components decide what a constructor's request gets.</summary>
+    private static IEnumerable<string> SectionsOf(Type asked) => asked.IsGenericType && asked.GetGenericTypeDefinition() == typeof(IDerived<>)
+        ? ["data", "predictor"]
+        : Order.Where(o => o.Contract == asked).Select(o => o.Section);
+
+    private ServiceProvider Services(Dictionary<string, Made> components, Shape? shape)
+    {
+        var services = new ServiceCollection();
+        foreach (var (section, contract) in Order)
+        {
+            if (components.TryGetValue(section, out var made) && made.Instance is { } instance)
+            {
+                services.AddSingleton(contract, instance);
+            }
+        }
+
+        if (shape is { } known)
+        {
+            var upstream = components.Where(pair => pair.Key is "data" or "predictor").ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
+            services.AddSingleton(typeof(Shape), known);
+            services.AddSingleton(new Cell(known, upstream, 0, DefaultSamples, _derivations));
+            services.AddSingleton(typeof(IDerived<>), typeof(DerivedFromCell<>));
+        }
+
+        return services.BuildServiceProvider();
+    }
+
+    private static List<UserError> Validate(List<(ComponentConfiguration Component, object Instance)> made, Shape? shape)
+    {
+        var errors = new List<UserError>();
+        foreach (var (component, instance) in made)
+        {
+            if (shape is { } known && instance is IValidates validates)
+            {
+                var problems = new Problems();
+                validates.Validate(known, problems);
+                errors.AddRange(Locate(component, problems));
+            }
+        }
+
+        return errors;
+    }
+
+    private static IEnumerable<UserError> Locate(ComponentConfiguration component, Problems problems) => problems.All.Select(problem =>
+    {
+        var location = component.Locate(problem.Option);
+        return new UserError(location.Source, location.Path, problem.Message);
+    });
+
+    private sealed record Made(string Key, object? Instance, IReadOnlyList<UserError> Errors);
+}

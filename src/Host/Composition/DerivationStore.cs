@@ -1,0 +1,146 @@
+using Microsoft.Extensions.DependencyInjection;
+using Unmask.Host.Derivations;
+using Unmask.Host.Interpretation;
+
+namespace Unmask.Host.Composition;
+
+/// <summary>The registered ways to derive quantities, and what was derived so far.</summary>
+/// <remarks>
+/// A value is kept with the components its derivation looked at, so cells of a sweep that share those components share it:
+/// one curve serves every schedule. Thread-safe; a value may be computed twice if two threads ask at once, with equal results.
+/// </remarks>
+internal sealed class DerivationStore
+{
+    private readonly IServiceProvider _services = Register(new ServiceCollection()).BuildServiceProvider();
+    private readonly Dictionary<(Type Quantity, string Method), List<Entry>> _kept = [];
+
+    private static ServiceCollection Register(ServiceCollection services)
+    {
+        services.AddSingleton<IDerivation<DataLaw>, EnumeratedDataLaw>();
+        services.AddSingleton<IDerivation<MaskedMarginals>, SummedMarginals>();
+        services.AddSingleton<IDerivation<InformationCurve>, OwnInformationCurve>();
+        services.AddSingleton<IDerivation<InformationCurve>, EnumeratedInformationCurve>();
+        services.AddSingleton<IDerivation<CrossEntropyCurve>, MappedCrossEntropyCurve>();
+        services.AddSingleton<IDerivation<CrossEntropyCurve>, EnumeratedCrossEntropyCurve>();
+        services.AddSingleton<IDerivation<SizeVisits>, RecursedVisits>();
+        services.AddSingleton<IDerivation<GeneratedLaw>, EnumeratedGeneratedLaw>();
+        services.AddSingleton<IDerivation<OrderedDivergence>, CurveDivergence>();
+        services.AddSingleton<IDerivation<OrderedDivergence>, ReplayedLawDivergence>();
+        services.AddSingleton<IDerivation<OrderedDivergence>, ReplayDivergence>();
+        return services;
+    }
+
+    /// <summary>The methods that apply to a cell, exact ones first, then by cost; or the reasons why none does.</summary>
+    public (IReadOnlyList<(IDerivation<T> Derivation, double Cost)> Possible, string Reasons) Methods<T>(ICell cell, string? method) where T : class
+    {
+        var possible = new List<(IDerivation<T> Derivation, double Cost)>();
+        var reasons = new List<string>();
+        foreach (var derivation in _services.GetServices<IDerivation<T>>())
+        {
+            if (method is not null && derivation.Method != method)
+            {
+                continue;
+            }
+
+            var feasibility = derivation.Check(cell);
+            if (feasibility.Possible)
+            {
+                possible.Add((derivation, feasibility.Cost!.Value));
+            }
+            else if (!reasons.Contains(feasibility.Reason!))
+            {
+                reasons.Add(feasibility.Reason!);
+            }
+        }
+
+        return ([.. possible.OrderBy(p => p.Derivation.Estimates).ThenBy(p => p.Cost)], string.Join("; ", reasons));
+    }
+
+    /// <summary>The kept value for components equal to the cell's, or a new one.</summary>
+    public (Derived<T> Value, IReadOnlyDictionary<string, object> LookedAt) Get<T>(Cell cell, string? method, CancellationToken stop) where T : class
+    {
+        var (possible, reasons) = Methods<T>(cell, method);
+        foreach (var (derivation, _) in possible)
+        {
+            var key = (typeof(T), derivation.Method);
+            if (Kept(key, cell) is { } entry)
+            {
+                return ((Derived<T>)entry.Value, entry.LookedAt);
+            }
+
+            var watched = new WatchedCell(cell, this);
+            try
+            {
+                var value = new Derived<T>(derivation.Derive(watched, stop), derivation.Method);
+                Keep(key, new Entry(watched.LookedAt, value));
+                return (value, watched.LookedAt);
+            }
+            catch (OutOfReachException outOfReach)
+            {
+                reasons = reasons.Length == 0 ? outOfReach.Message : $"{reasons}; {outOfReach.Message}";
+            }
+        }
+
+        throw new InvalidOperationException(reasons);
+    }
+
+    private Entry? Kept((Type, string) key, Cell cell)
+    {
+        lock (_kept)
+        {
+            return _kept.TryGetValue(key, out var entries)
+                ? entries.Find(entry => entry.LookedAt.All(seen => Equals(cell.Look(seen.Key), seen.Value)))
+                : null;
+        }
+    }
+
+    private void Keep((Type, string) key, Entry entry)
+    {
+        lock (_kept)
+        {
+            if (!_kept.TryGetValue(key, out var entries))
+            {
+                _kept[key] = entries = [];
+            }
+
+            entries.Add(entry);
+        }
+    }
+
+    private sealed record Entry(IReadOnlyDictionary<string, object> LookedAt, object Value);
+
+    /// <summary>A cell that notes what a derivation looks at.</summary>
+    private sealed class WatchedCell(Cell cell, DerivationStore derivations) : ICell
+    {
+        private readonly Dictionary<string, object> _lookedAt = [];
+
+        public IReadOnlyDictionary<string, object> LookedAt => _lookedAt;
+
+        public Shape Shape => (Shape)Note("shape");
+
+        public long Samples => (long)Note("samples");
+
+        public ulong Seed => (ulong)Note("seed");
+
+        public T? Find<T>() where T : class
+        {
+            Note(Cell.SectionOf(typeof(T)));
+            return cell.Find<T>();
+        }
+
+        public Feasibility Check<T>(string? method) where T : class => Cell.Feasibility(derivations.Methods<T>(this, method));
+
+        public Derived<T> Derive<T>(CancellationToken stop, string? method) where T : class
+        {
+            var (value, lookedAt) = derivations.Get<T>(cell, method, stop);
+            foreach (var (key, seen) in lookedAt)
+            {
+                _lookedAt[key] = seen;
+            }
+
+            return value;
+        }
+
+        private object Note(string what) => _lookedAt[what] = cell.Look(what);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using Unmask.Host.Plugins;
+
+namespace Unmask.Host.Composition;
+
+/// <summary>Names the plugin that an exception came out of, from its stack.</summary>
+/// <param name="plugins">The plugins in use.</param>
+internal sealed class PluginFrames(IReadOnlyCollection<PluginDescription> plugins)
+{
+    /// <summary>The plugin whose code is nearest to where the exception was thrown, as <c>section/name (file)</c>; null if none is on the stack.</summary>
+    public string? Whose(Exception exception)
+    {
+        foreach (var frame in new StackTrace(exception).GetFrames())
+        {
+            var type = frame.GetMethod()?.DeclaringType;
+            while (type?.DeclaringType is { } outer)
+            {
+                type = outer;
+            }
+
+            if (type is null)
+            {
+                continue;
+            }
+
+            var location = type.Assembly.Location;
+            var plugin = plugins.FirstOrDefault(plugin => plugin.TypeName == type.FullName && plugin.Assembly.Path == location)
+                ?? plugins.FirstOrDefault(plugin => plugin.Assembly.Path == location);
+            if (plugin is not null)
+            {
+                return $"{plugin.Section}/{plugin.Name} ({plugin.Assembly.Path})";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+
+namespace Unmask.Host.Configuration;
+
+/// <summary>Components as JSON.</summary>
+internal static class ComponentJson
+{
+    /// <summary>The component as a resolved configuration holds it: kind, options, components, in the order the plugin declares them.</summary>
+    public static JsonObject ToJson(this ComponentConfiguration component)
+    {
+        var json = new JsonObject { [SourceNode.Kind] = component.Plugin.Name };
+        foreach (var option in component.Plugin.Options)
+        {
+            if (component.Components.TryGetValue(option.Name, out var inner))
+            {
+                json[option.Name] = inner.ToJson();
+            }
+            else if (component.Options.TryGetPropertyValue(option.Name, out var value))
+            {
+                json[option.Name] = value?.DeepClone();
+            }
+        }
+
+        return json;
+    }
+
+    /// <summary>The value at a key path below a component: an option, or a component as JSON.</summary>
+    public static JsonNode? At(this ComponentConfiguration component, ReadOnlySpan<string> keys)
+    {
+        while (!keys.IsEmpty && component.Components.TryGetValue(keys[0], out var inner))
+        {
+            component = inner;
+            keys = keys[1..];
+        }
+
+        return keys.IsEmpty ? component.ToJson()
+            : keys[0] == SourceNode.Kind ? component.Plugin.Name
+            : component.Options[keys[0]]?.DeepClone();
+    }
+
+    /// <summary>True if a key path below a component names a component (the empty path: itself).</summary>
+    public static bool HasComponent(this ComponentConfiguration component, ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (!component.Components.TryGetValue(key, out var inner))
+            {
+                return false;
+            }
+
+            component = inner;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+
+namespace Unmask.Host.Configuration;
+
+/// <summary>Writes the configuration that reproduces a run: layers composed, defaults filled in, paths absolute, the sweep kept.</summary>
+/// <param name="slots">The places that hold components.</param>
+/// <param name="axes">The sweep.</param>
+/// <param name="expansion">The components as read.</param>
+/// <param name="reader">Reads what the sweep completes.</param>
+internal sealed class ResolvedConfiguration(
+    IReadOnlyList<ComponentSlot> slots, IReadOnlyList<SweepAxis> axes, SweepExpansion expansion, ComponentReader reader)
+{
+    private readonly List<(ComponentSlot Slot, ComponentConfiguration Component)> _bases = [];
+
+    /// <summary>Reads what stands outside the sweep, which a sweep may complete or replace but which must be right all the same.</summary>
+    public void Read()
+    {
+        foreach (var slot in slots.Where(slot => slot is { Base: not null, Axes.Count: > 0 }))
+        {
+            if (reader.ReadPartial(slot.Base!, slot.Section, slot.DefaultKind, slot.SweptKinds) is { } component)
+            {
+                _bases.Add((slot, component));
+            }
+        }
+    }
+
+    /// <summary>The configuration as JSON; only after nothing was wrong.</summary>
+    public JsonObject Write(string name, ulong seed, IReadOnlyList<FitConfiguration> fits)
+    {
+        var json = new JsonObject { [Sections.Name] = name, [Sections.Seed] = seed };
+        var metrics = new JsonObject();
+        foreach (var slot in slots.Where(slot => slot.Base is not null))
+        {
+            var component = slot.Axes.Count == 0 ? expansion.Component(slot, 0) : _bases.First(each => each.Slot.Key == slot.Key).Component;
+            (slot.Key == slot.Section ? json : metrics)[slot.Label] = component.ToJson();
+        }
+
+        json[Sections.Metrics] = metrics;
+        if (axes.Count > 0)
+        {
+            json[Sections.Sweep] = new JsonObject(axes.Select(axis => KeyValuePair.Create(axis.Key, Axis(axis))));
+        }
+
+        if (fits.Count > 0)
+        {
+            json[Sections.Fits] = new JsonObject(fits.Select(fit => KeyValuePair.Create(fit.Label, (JsonNode?)new JsonObject
+            {
+                ["of"] = fit.Of,
+                ["against"] = fit.Against,
+                ["scale"] = fit.Logarithmic ? "log" : "linear",
+            })));
+        }
+
+        return json;
+    }
+
+    private JsonNode? Axis(SweepAxis axis)
+    {
+        var points = Enumerable.Range(0, axis.Points.Count);
+        return axis.Named || axis.Points.Any(point => point.Name is not null) || points.Any(point => expansion.IsComponent(axis, point))
+            ? new JsonObject(points.Select(point => KeyValuePair.Create(expansion.Label(axis, point).GetValue<string>(), expansion.Value(axis, point)?.DeepClone())))
+            : new JsonArray([.. points.Select(point => expansion.Value(axis, point)?.DeepClone())]);
+    }
+}

@@ -1,0 +1,33 @@
+using Unmask.Host.Interpretation;
+
+namespace Unmask.Host.Derivations;
+
+/// <summary>What the derivations that run a sampler have in common.</summary>
+internal static class Sampling
+{
+    /// <summary>The cell's sampler with its predictor.</summary>
+    public static SamplingRule Rule(ICell cell) => new(cell.Shape, cell.Find<ISampler>()!, cell.Find<IMaskPredictor>()!);
+
+    /// <summary>Whether the cell has a sampler and a predictor.</summary>
+    public static Feasibility Check(ICell cell) => cell.Find<IMaskPredictor>() is null
+        ? Feasibility.No("the pipeline has no section 'predictor'")
+        : cell.Find<ISampler>() is null
+            ? Feasibility.No("the pipeline has no section 'schedule'")
+            : Feasibility.Costs(0);
+
+    /// <summary>The outcomes an enumeration follows, if they are few enough.</summary>
+    public static Feasibility CheckLeaves(ICell cell)
+    {
+        var shape = cell.Shape;
+        if (shape.Sequences > EnumeratedDataLaw.Limit)
+        {
+            return Feasibility.No($"{SpaceSize.Sequences(shape)} are too many to enumerate (at most {EnumeratedDataLaw.Limit:0})");
+        }
+
+        var visits = cell.Check<SizeVisits>().Possible ? cell.Derive<SizeVisits>(CancellationToken.None).Value : null;
+        var leaves = LeafCount.Of(shape, visits);
+        return leaves > StateWalk.LeafLimit
+            ? Feasibility.No($"about {leaves:G3} outcomes would have to be followed (at most {StateWalk.LeafLimit:0})")
+            : Feasibility.Costs(leaves * 10);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Unmask.Host.Interpretation;
+
+/// <summary>A plugin broke its contract. The message completes "the plugin …".</summary>
+internal sealed class ContractException(string message) : Exception(message);

@@ -1,0 +1,35 @@
+namespace Unmask.Host.Interpretation;
+
+/// <summary>Estimates, before anything runs, how many outcomes an enumeration has to follow.</summary>
+internal static class LeafCount
+{
+    /// <summary>
+    /// With a size law: <c>Σ_(w,s) C(L,w) S^w · C(L−w,s) S^s</c> over the visited pairs. Otherwise, for one order per state,
+    /// <c>Σ_w S^w ≤ 2 S^L</c>: a schedule that branches more is stopped at the limit while it runs.
+    /// </summary>
+    public static double Of(Shape shape, SizeVisits? visits)
+    {
+        if (visits is null)
+        {
+            return 2 * shape.Sequences;
+        }
+
+        var (length, states) = shape;
+        var logFactorial = new double[length + 1];
+        for (var n = 1; n <= length; n++)
+        {
+            logFactorial[n] = logFactorial[n - 1] + Math.Log(n);
+        }
+
+        var leaves = 0.0;
+        foreach (var visit in visits.All)
+        {
+            var after = visit.Revealed + visit.Size;
+            leaves += Math.Exp(
+                logFactorial[length] - logFactorial[visit.Revealed] - logFactorial[visit.Size] - logFactorial[length - after]
+                + (after * Math.Log(states)));
+        }
+
+        return leaves;
+    }
+}

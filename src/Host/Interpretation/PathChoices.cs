@@ -1,0 +1,189 @@
+namespace Unmask.Host.Interpretation;
+
+/// <summary>Follows every choice of a step, one path after another, by running the plugin again for each.</summary>
+/// <remarks>Usage: <see cref="Restart"/>, then run the step once for each path until <see cref="Advance"/> is false.</remarks>
+internal sealed class PathChoices(Shape shape) : Recorder(shape)
+{
+    private readonly List<Fork> _path = [];
+    private int _depth;
+
+    /// <summary>The probability of the current path.</summary>
+    public double Probability
+    {
+        get
+        {
+            var product = 1.0;
+            foreach (var fork in _path)
+            {
+                product *= fork.Probability;
+            }
+
+            return product;
+        }
+    }
+
+    /// <summary>Forgets all paths: a new state follows.</summary>
+    public void Restart() => _path.Clear();
+
+    /// <summary>Starts one path.</summary>
+    public void BeginPath(ReadOnlySpan<int> masked)
+    {
+        _depth = 0;
+        Begin(masked);
+    }
+
+    /// <summary>Moves to the next path; false when all have been followed.</summary>
+    /// <exception cref="ContractException">The last path asked for fewer choices than before: the plugin is not deterministic.</exception>
+    public bool Advance()
+    {
+        if (_depth != _path.Count)
+        {
+            throw Changed();
+        }
+
+        while (_path.Count > 0)
+        {
+            if (_path[^1].Next())
+            {
+                return true;
+            }
+
+            _path.RemoveAt(_path.Count - 1);
+        }
+
+        return false;
+    }
+
+    public override int Pick(ReadOnlySpan<double> law)
+    {
+        if (_depth == _path.Count)
+        {
+            _path.Add(new PickFork(law));
+        }
+
+        var fork = _path[_depth++] as PickFork;
+        return fork is not null && fork.Matches(law) ? fork.Branch : throw Changed();
+    }
+
+    public override void Subset(ReadOnlySpan<int> from, Span<int> chosen)
+    {
+        RequireSubset(from.Length, chosen.Length);
+        if (_depth == _path.Count)
+        {
+            _path.Add(new SubsetFork(from.Length, chosen.Length));
+        }
+
+        if (_path[_depth++] is not SubsetFork fork || !fork.Matches(from.Length, chosen.Length))
+        {
+            throw Changed();
+        }
+
+        fork.Select(from, chosen);
+    }
+
+    private static ContractException Changed() => new(
+        "made other choices when it was run again on the same step; it must depend only on the step, its memory and its choices");
+
+    private abstract class Fork
+    {
+        public abstract double Probability { get; }
+
+        public abstract bool Next();
+    }
+
+    private sealed class PickFork : Fork
+    {
+        private readonly double[] _law;
+        private readonly double _total;
+
+        public PickFork(ReadOnlySpan<double> law)
+        {
+            _law = law.ToArray();
+            foreach (var weight in law)
+            {
+                if (!(weight >= 0))
+                {
+                    throw new ContractException($"picked from a law with the weight {weight}; weights are at least 0");
+                }
+
+                _total += weight;
+            }
+
+            Branch = -1;
+            if (!(_total > 0) || double.IsInfinity(_total) || !Next())
+            {
+                throw new ContractException($"picked from a law that sums to {_total}; expected a finite positive sum");
+            }
+        }
+
+        public int Branch { get; private set; }
+
+        public override double Probability => _law[Branch] / _total;
+
+        public bool Matches(ReadOnlySpan<double> law) => law.SequenceEqual(_law);
+
+        public override bool Next()
+        {
+            do
+            {
+                Branch++;
+            }
+            while (Branch < _law.Length && _law[Branch] == 0);
+
+            return Branch < _law.Length;
+        }
+    }
+
+    private sealed class SubsetFork : Fork
+    {
+        private readonly int _from;
+        private readonly int[] _indices;
+
+        public SubsetFork(int from, int size)
+        {
+            _from = from;
+            _indices = [.. Enumerable.Range(0, size)];
+            var subsets = 1.0;
+            for (var k = 1; k <= size; k++)
+            {
+                subsets = subsets * (from - size + k) / k;
+            }
+
+            Probability = 1 / Math.Round(subsets);
+        }
+
+        public override double Probability { get; }
+
+        public bool Matches(int from, int size) => from == _from && size == _indices.Length;
+
+        public void Select(ReadOnlySpan<int> from, Span<int> chosen)
+        {
+            for (var k = 0; k < chosen.Length; k++)
+            {
+                chosen[k] = from[_indices[k]];
+            }
+        }
+
+        public override bool Next()
+        {
+            var k = _indices.Length - 1;
+            while (k >= 0 && _indices[k] == _from - _indices.Length + k)
+            {
+                k--;
+            }
+
+            if (k < 0)
+            {
+                return false;
+            }
+
+            _indices[k]++;
+            for (k++; k < _indices.Length; k++)
+            {
+                _indices[k] = _indices[k - 1] + 1;
+            }
+
+            return true;
+        }
+    }
+}

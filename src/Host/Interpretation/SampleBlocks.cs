@@ -1,0 +1,60 @@
+namespace Unmask.Host.Interpretation;
+
+/// <summary>Runs work over sample indices in blocks of fixed size, on all cores, and merges the results in order of block.</summary>
+/// <remarks>The blocks and the order of merging do not depend on the number of threads, so sums are the same on one core or eight.</remarks>
+internal static class SampleBlocks
+{
+    private const int BlockLength = 256;
+
+    /// <summary>Folds a function of blocks of sample indices.</summary>
+    /// <param name="samples">How many samples.</param>
+    /// <param name="worker">Makes a worker; each belongs to one thread at a time and is reused.</param>
+    /// <param name="block">Computes the result of samples <c>first … first + count − 1</c>.</param>
+    /// <param name="merge">Receives the results in order of block, never two at once.</param>
+    /// <param name="stop">Cancels between blocks.</param>
+    public static void Run<TWorker, TResult>(
+        long samples, Func<TWorker> worker, Func<TWorker, long, int, TResult> block, Action<TResult> merge, CancellationToken stop)
+    {
+        var blocks = (samples + BlockLength - 1) / BlockLength;
+        var threads = (int)Math.Min(Environment.ProcessorCount, blocks);
+        var workers = new Stack<TWorker>();
+        var wave = (long)threads * 8;
+        for (var start = 0L; start < blocks; start += wave)
+        {
+            var results = new TResult[Math.Min(wave, blocks - start)];
+            var from = start;
+            Parallel.For(
+                0,
+                results.Length,
+                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop },
+                Take,
+                (b, _, mine) =>
+                {
+                    var first = (from + b) * BlockLength;
+                    results[b] = block(mine, first, (int)Math.Min(BlockLength, samples - first));
+                    return mine;
+                },
+                Return);
+            foreach (var result in results)
+            {
+                merge(result);
+            }
+        }
+
+        TWorker Take()
+        {
+            lock (workers)
+            {
+                return workers.Count > 0 ? workers.Pop() : worker();
+            }
+        }
+
+        void Return(TWorker mine)
+        {
+            lock (workers)
+            {
+                workers.Push(mine);
+            }
+        }
+    }
+}

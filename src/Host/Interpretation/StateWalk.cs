@@ -1,0 +1,203 @@
+namespace Unmask.Host.Interpretation;
+
+/// <summary>
+/// Follows every choice of a sampler from every reachable state, step by step, equal states merged: what the
+/// interpretations that enumerate have in common.
+/// </summary>
+/// <remarks>Not thread-safe. Costs one run of the plugin for each path and state, and one leaf for each outcome of a path.</remarks>
+internal abstract class StateWalk
+{
+    /// <summary>The most leaves that are followed.</summary>
+    public const double LeafLimit = 1e8;
+
+    private const int Chunk = 128;
+
+    private readonly SamplingRule _rule;
+    private readonly PathChoices _choices;
+    private readonly MemoryTable _memories;
+    private readonly int[] _memory;
+    private readonly int[] _tokens, _masked, _offsets, _positions;
+    private readonly int[] _rowOf;
+    private double[] _rows = [];
+    private long _leaves;
+
+    protected StateWalk(SamplingRule rule)
+    {
+        _rule = rule;
+        var length = rule.Shape.Length;
+        States = new StateSpace(rule.Shape);
+        _choices = new PathChoices(rule.Shape);
+        _memories = new MemoryTable(rule.Sampler.Memory);
+        _memory = new int[rule.Sampler.Memory];
+        _tokens = new int[Chunk * length];
+        _masked = new int[length];
+        _offsets = new int[Chunk + 1];
+        _positions = new int[Chunk * length];
+        _rowOf = new int[length];
+    }
+
+    /// <summary>The numbering of states.</summary>
+    protected StateSpace States { get; }
+
+    /// <summary>The number of symbols.</summary>
+    protected int Symbols => _rule.Shape.States;
+
+    /// <summary>Runs until no state has a mask left.</summary>
+    protected void Run(CancellationToken stop)
+    {
+        var current = NewLaw();
+        current.Add(States.AllMasked, 0, 1);
+        for (var step = 0; ; step++)
+        {
+            var next = NewLaw();
+            var any = false;
+            foreach (var chunk in current.Positive().Chunk(Chunk))
+            {
+                stop.ThrowIfCancellationRequested();
+                any = true;
+                Predict(chunk, stop);
+                for (var c = 0; c < chunk.Length; c++)
+                {
+                    Visit(step, chunk[c].Probability);
+                    Follow(step, c, chunk[c], next, stop);
+                }
+            }
+
+            if (!any)
+            {
+                return;
+            }
+
+            current = next;
+        }
+
+        StateLaw NewLaw() => new(States.Count, _rule.Sampler.Memory > 0);
+    }
+
+    /// <summary>A state takes a step.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="weight">What <see cref="Leaf"/> gave the state.</param>
+    protected abstract void Visit(int step, double weight);
+
+    /// <summary>One outcome of one path: the revealed positions have these symbols.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="from">The state before.</param>
+    /// <param name="to">The state after.</param>
+    /// <param name="weight">The weight of the state before, times the probability of the path's choices.</param>
+    /// <param name="outcome">The probability of the symbols, <c>Π_i p̂_i</c>.</param>
+    /// <returns>The weight to add to the state after; 0 drops it.</returns>
+    protected abstract double Leaf(int step, long from, long to, double weight, double outcome);
+
+    /// <summary>A state without masks was reached with this weight.</summary>
+    protected abstract void Complete(ReadOnlySpan<int> tokens, double weight);
+
+    /// <summary>Whether outcomes of probability zero are followed too.</summary>
+    protected abstract bool FollowsImpossible { get; }
+
+    /// <summary>Whether a step that writes picked symbols may be followed.</summary>
+    protected abstract bool AllowsWrites { get; }
+
+    private void Predict((long State, int Memory, double Probability)[] chunk, CancellationToken stop)
+    {
+        var (length, states) = _rule.Shape;
+        for (var c = 0; c < chunk.Length; c++)
+        {
+            var masked = States.Decode(chunk[c].State, _tokens.AsSpan(c * length, length), _positions.AsSpan(_offsets[c]));
+            _offsets[c + 1] = _offsets[c] + masked;
+        }
+
+        var rows = _offsets[chunk.Length];
+        if (_rows.Length < rows * states)
+        {
+            _rows = new double[Chunk * length * states];
+        }
+
+        var query = new Query(_rule.Shape, _tokens.AsSpan(0, chunk.Length * length), _offsets.AsSpan(0, chunk.Length + 1), _positions.AsSpan(0, rows));
+        _rule.Predictor.Predict(query, _rows.AsSpan(0, rows * states), stop);
+    }
+
+    private void Follow(int step, int c, (long State, int Memory, double Probability) at, StateLaw next, CancellationToken stop)
+    {
+        var (length, states) = _rule.Shape;
+        var tokens = _tokens.AsSpan(c * length, length);
+        var masked = _positions.AsSpan(_offsets[c], _offsets[c + 1] - _offsets[c]);
+        var observes = _rule.Sampler.Observes;
+        var rows = observes == Observes.Rows ? new Rows(masked, _rows.AsSpan(_offsets[c] * states, masked.Length * states), states) : default;
+        var seen = observes == Observes.Nothing ? default : tokens;
+        for (var m = 0; m < masked.Length; m++)
+        {
+            _rowOf[masked[m]] = _offsets[c] + m;
+        }
+
+        _choices.Restart();
+        do
+        {
+            stop.ThrowIfCancellationRequested();
+            _memories.Copy(at.Memory, _memory);
+            _choices.BeginPath(masked);
+            _rule.Sampler.Move(new Step(step, _rule.Shape, seen, masked, _memory), rows, _choices);
+            _choices.End();
+            if (_choices.Writes && !AllowsWrites)
+            {
+                throw new ContractException(Replaying.Refusal);
+            }
+
+            var leaf = new LeafContext(step, at.State, _memories.Intern(_memory), at.Probability * _choices.Probability, masked.Length == _choices.Count, next);
+            Expand(leaf, 0, at.State, 1);
+        }
+        while (_choices.Advance());
+    }
+
+    private void Expand(in LeafContext leaf, int k, long state, double outcome)
+    {
+        if (k == _choices.Count)
+        {
+            Arrive(leaf, state, outcome);
+            return;
+        }
+
+        var position = _choices.Positions[k];
+        var weight = States.Weight(position);
+        var cleared = state - (Symbols * weight);
+        if (_choices.Written(k) is >= 0 and var symbol)
+        {
+            Expand(leaf, k + 1, cleared + (symbol * weight), outcome);
+            return;
+        }
+
+        for (var v = 0; v < Symbols; v++)
+        {
+            var probability = _choices.FromPredictor(k) ? _rows[(_rowOf[position] * Symbols) + v] : _choices.Law(k)[v];
+            if (probability > 0 || FollowsImpossible)
+            {
+                Expand(leaf, k + 1, cleared + (v * weight), outcome * probability);
+            }
+        }
+    }
+
+    private void Arrive(in LeafContext leaf, long state, double outcome)
+    {
+        if (++_leaves > LeafLimit)
+        {
+            throw new OutOfReachException($"more than {LeafLimit:0} outcomes to follow; estimate by replay or from samples instead");
+        }
+
+        var weight = Leaf(leaf.Step, leaf.From, state, leaf.Weight, outcome);
+        if (weight == 0)
+        {
+            return;
+        }
+
+        if (leaf.Completes)
+        {
+            Span<int> tokens = stackalloc int[_rule.Shape.Length];
+            States.Decode(state, tokens, _masked);
+            Complete(tokens, weight);
+            return;
+        }
+
+        leaf.Next.Add(state, leaf.Memory, weight);
+    }
+
+    private readonly record struct LeafContext(int Step, long From, int Memory, double Weight, bool Completes, StateLaw Next);
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace Unmask.Host.Plugins;
+
+/// <summary>Decides from a file's bytes whether it may be scanned for plugins, before anything of it is loaded.</summary>
+internal static class AssemblyAdmission
+{
+    private static readonly ConcurrentDictionary<string, Version?> _framework = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Why the file is refused, or null.</summary>
+    /// <param name="path">The file; its dependencies are looked for beside it.</param>
+    /// <param name="content">Its bytes.</param>
+    public static string? Refusal(string path, byte[] content)
+    {
+        if (Foreign(content) is { } foreign)
+        {
+            return foreign;
+        }
+
+        try
+        {
+            using var file = new PEReader(new MemoryStream(content, writable: false));
+            return Cut(file, content.Length) ?? (file.HasMetadata
+                ? Metadata(path, file.GetMetadataReader())
+                : "a native library, not a .NET assembly");
+        }
+        catch (BadImageFormatException damage)
+        {
+            return $"truncated or damaged: {damage.Message}";
+        }
+    }
+
+    private static string? Foreign(ReadOnlySpan<byte> content) => content switch
+    {
+        [] => "an empty file, not a .NET assembly",
+        [(byte)'M', (byte)'Z', ..] => null,
+        [0x7F, (byte)'E', (byte)'L', (byte)'F', ..] or [0xCF or 0xCE, 0xFA, 0xED, 0xFE, ..] or [0xCA, 0xFE, 0xBA, 0xBE, ..] => "a native library, not a .NET assembly",
+        _ => "not a .NET assembly: it does not start like one",
+    };
+
+    private static string? Cut(PEReader file, int length)
+    {
+        var end = file.PEHeaders.SectionHeaders.Select(section => (long)section.PointerToRawData + section.SizeOfRawData).DefaultIfEmpty().Max();
+        return end > length ? $"truncated: {length} bytes of at least {end}" : null;
+    }
+
+    private static string? Metadata(string path, MetadataReader metadata)
+    {
+        if (!metadata.IsAssembly)
+        {
+            return "a .NET module, not an assembly";
+        }
+
+        var references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
+            .Select(reference => (Name: metadata.GetString(reference.Name), reference.Version))
+            .ToList();
+        return NewerFramework(metadata) ?? OtherContracts(references) ?? Missing(path, references);
+    }
+
+    private static string? NewerFramework(MetadataReader metadata)
+    {
+        var target = metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute)
+            .Where(attribute => IsTargetFramework(metadata, attribute))
+            .Select(attribute => metadata.GetBlobReader(attribute.Value))
+            .Select(value => value is { Length: > 2 } && value.ReadUInt16() == 1 ? value.ReadSerializedString() : null)
+            .FirstOrDefault();
+        if (target is null)
+        {
+            return null;
+        }
+
+        var framework = new FrameworkName(target);
+        return framework.Identifier == ".NETCoreApp" && framework.Version > new Version(Environment.Version.Major, Environment.Version.Minor)
+            ? $"targets .NET {framework.Version}, but this host runs on .NET {Environment.Version.ToString(2)}"
+            : null;
+    }
+
+    private static bool IsTargetFramework(MetadataReader metadata, CustomAttribute attribute) =>
+        attribute.Constructor.Kind == HandleKind.MemberReference
+        && metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } parent
+        && metadata.StringComparer.Equals(metadata.GetTypeReference((TypeReferenceHandle)parent).Name, nameof(TargetFrameworkAttribute));
+
+    private static string? OtherContracts(List<(string Name, Version Version)> references)
+    {
+        foreach (var (name, version) in references)
+        {
+            if (SharedAssemblies.Find(name)?.GetName().Version is { } ours && ours != version)
+            {
+                return $"built for version {version} of {name}, but this host has {ours}; rebuild it against the host's version";
+            }
+        }
+
+        return references.Exists(reference => SharedAssemblies.Find(reference.Name) == SharedAssemblies.Contracts)
+            ? null
+            : $"holds no plugin: it does not reference {SharedAssemblies.Contracts.GetName().Name}";
+    }
+
+    private static string? Missing(string path, List<(string Name, Version Version)> references)
+    {
+        var missing = references.Where(reference => SharedAssemblies.Find(reference.Name) is null && !PrivateAssemblies.Exists(path, reference.Name))
+            .Select(reference => InFramework(reference.Name) switch
+            {
+                null => $"{reference.Name} {reference.Version} (neither beside it nor part of .NET)",
+                { } present when present < reference.Version => $"{reference.Name} {reference.Version} (.NET here has {present})",
+                _ => null,
+            })
+            .OfType<string>()
+            .ToList();
+        return missing.Count == 0 ? null : $"missing {string.Join(", ", missing)}; publish it with its dependencies";
+    }
+
+    private static Version? InFramework(string name) => _framework.GetOrAdd(name, static name =>
+    {
+        var path = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll");
+        return File.Exists(path) ? AssemblyName.GetAssemblyName(path).Version : null;
+    });
+}

@@ -1,0 +1,95 @@
+using Unmask.Host.Configuration;
+
+namespace Unmask.Host.Plugins;
+
+/// <summary>Everything installed: the plugins by section and name, and what was refused with its reason. Immutable.</summary>
+/// <remarks>Only metadata was read; loading is left to <see cref="PluginTypes"/>.</remarks>
+internal sealed class Catalogue : IPluginLookup
+{
+    private static readonly string[] _order = ["data", "process", "noise", "schedule", "predictor", "score", "sampler", "metrics"];
+
+    private readonly ILookup<(string Section, string Name), PluginDescription> _byName;
+
+    /// <param name="plugins">The plugins found.</param>
+    /// <param name="refused">What was refused.</param>
+    public Catalogue(IEnumerable<PluginDescription> plugins, IEnumerable<RefusedPlugin>? refused = null)
+    {
+        Plugins = [.. plugins.OrderBy(plugin => Place(plugin.Section)).ThenBy(plugin => plugin.Section, StringComparer.Ordinal).ThenBy(plugin => plugin.Name, StringComparer.Ordinal)];
+        Refused = [.. refused ?? []];
+        _byName = Plugins.ToLookup(plugin => (plugin.Section, plugin.Name));
+    }
+
+    /// <summary>The sections that the contracts know, in the order of a pipeline.</summary>
+    public IReadOnlyList<string> Sections { get; } =
+        [.. SharedAssemblies.Contracts.GetExportedTypes().Where(type => type.IsInterface).SelectMany(PluginScanner.Sections)
+            .Distinct().OrderBy(Place).ThenBy(section => section, StringComparer.Ordinal)];
+
+    /// <summary>All plugins, by section in the order of a pipeline, then by name; duplicates beside each other.</summary>
+    public IReadOnlyList<PluginDescription> Plugins { get; }
+
+    /// <summary>What was refused, in the order it was found.</summary>
+    public IReadOnlyList<RefusedPlugin> Refused { get; }
+
+    /// <summary>Scans folders; files of equal content count once.</summary>
+    /// <param name="folders">Existing folders, as from <see cref="PluginFolders.Find"/>.</param>
+    public static Catalogue Scan(IEnumerable<string> folders)
+    {
+        var folderOf = folders.SelectMany(folder => PluginFolders.Assemblies(folder)).Distinct(StringComparer.Ordinal);
+        var scanned = folderOf.Where(path => SharedAssemblies.Find(Path.GetFileNameWithoutExtension(path)) is null)
+            .Select(PluginScanner.Scan).DistinctBy(assembly => assembly.Sha256.Length > 0 ? assembly.Sha256 : assembly.Path).ToList();
+        return new Catalogue(
+            scanned.SelectMany(assembly => assembly.Plugins),
+            scanned.Where(assembly => !IsDependency(assembly, scanned)).SelectMany(assembly => assembly.Refused));
+    }
+
+    IEnumerable<string> IPluginLookup.Sections => Sections;
+
+    IEnumerable<string> IPluginLookup.Names(string section) => Names(section);
+
+    /// <summary>The names installed in a section, sorted, each once.</summary>
+    public IReadOnlyList<string> Names(string section) =>
+        [.. Plugins.Where(plugin => plugin.Section == section).Select(plugin => plugin.Name).Distinct()];
+
+    /// <summary>Finds a plugin, or says why not.</summary>
+    /// <param name="section">A section, such as <c>schedule</c>.</param>
+    /// <param name="name">A kind, such as <c>balanced</c>.</param>
+    /// <param name="problem">Null if found; otherwise what to tell the user: unknown, with the nearest name, or in two files, with both.</param>
+    /// <returns>The plugin, or null.</returns>
+    public PluginDescription? Find(string section, string name, out string? problem)
+    {
+        var found = _byName[(section, name)].ToList();
+        problem = found switch
+        {
+            [_] => null,
+            [] => UnknownSection(section) ?? Unknown(section, name),
+            _ => $"{section} '{name}' is there more than once: {string.Join(" and ", found.Select(plugin => $"{plugin.Assembly.Path} ({plugin.TypeName})"))}; remove all but one",
+        };
+        return problem is null ? found[0] : null;
+    }
+
+    /// <summary>What to tell the user about a section that there is no contract for, with the nearest one; null if there is one.</summary>
+    public string? UnknownSection(string section) => Sections.Contains(section)
+        ? null
+        : $"there is no kind of plugin '{section}'{Hint(section, Sections)} (kinds: {string.Join(", ", Sections)})";
+
+    /// <summary>Whether another file has a plugin of the same section and name.</summary>
+    public bool IsDuplicate(PluginDescription plugin) => _byName[(plugin.Section, plugin.Name)].Skip(1).Any();
+
+    private string Unknown(string section, string name)
+    {
+        var names = Names(section);
+        var installed = names.Count == 0 ? "none is installed" : $"installed: {string.Join(", ", names)}";
+        var refused = Refused.Count == 0 ? "" : $"; {Refused.Count} refused, see 'unmask list'";
+        return $"there is no {section} '{name}'{Hint(name, names)} ({installed}{refused})";
+    }
+
+    private static string Hint(string given, IEnumerable<string> known) => NearestName.Of(given, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+
+    /// <summary>A library beside a plugin that uses it is no plugin, and no news.</summary>
+    private static bool IsDependency(ScannedAssembly assembly, List<ScannedAssembly> all) =>
+        assembly.Plugins.Count == 0 && all.Exists(other => other.Plugins.Count > 0
+            && Path.GetDirectoryName(other.Path) == Path.GetDirectoryName(assembly.Path)
+            && other.References.Contains(Path.GetFileNameWithoutExtension(assembly.Path)));
+
+    private static int Place(string section) => Array.IndexOf(_order, section) is >= 0 and var place ? place : _order.Length;
+}

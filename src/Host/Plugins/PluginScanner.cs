@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+
+namespace Unmask.Host.Plugins;
+
+/// <summary>Reads the plugins of an assembly file from its metadata; no code of it is loaded or run.</summary>
+/// <remarks>Whatever is wrong with a file ends up in <see cref="ScannedAssembly.Refused"/>, never in an exception.</remarks>
+internal static partial class PluginScanner
+{
+    /// <summary>Scans one file.</summary>
+    public static ScannedAssembly Scan(string path)
+    {
+        var hash = "";
+        try
+        {
+            var content = File.ReadAllBytes(path);
+            hash = Convert.ToHexStringLower(SHA256.HashData(content));
+            return AssemblyAdmission.Refusal(path, content) is { } reason
+                ? Refused(path, hash, reason)
+                : Scan(path, hash, content);
+        }
+        catch (Exception failure)
+        {
+            return Refused(path, hash, $"cannot be read: {failure.Message}");
+        }
+    }
+
+    /// <summary>The sections whose contracts a type is or implements, each once, sorted.</summary>
+    public static IReadOnlyList<string> Sections(Type type) =>
+        [.. type.GetInterfaces().Append(type)
+            .Where(contract => contract.IsInterface && contract.Assembly.GetName().Name == SharedAssemblies.Contracts.GetName().Name)
+            .Select(contract => contract.GetCustomAttributesData().Find<SectionAttribute>()?.Argument<string>(0))
+            .OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+
+    private static ScannedAssembly Scan(string path, string hash, byte[] content)
+    {
+        using var context = new MetadataLoadContext(new MetadataResolver(path), typeof(object).Assembly.GetName().Name);
+        var assembly = context.LoadFromByteArray(content);
+        var version = assembly.GetCustomAttributesData().Find<AssemblyInformationalVersionAttribute>()?.Argument<string>(0);
+        var file = new PluginAssembly(path, assembly.GetName().Name!, version ?? $"{assembly.GetName().Version}", hash);
+        List<PluginDescription> plugins = [];
+        List<RefusedPlugin> refused = [];
+        foreach (var type in assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
+        {
+            try
+            {
+                if (type.GetCustomAttributesData().Find<PluginAttribute>() is { } attribute)
+                {
+                    plugins.Add(Describe(type, attribute, file));
+                }
+            }
+            catch (Exception defect)
+            {
+                refused.Add(new RefusedPlugin(path, $"class {type.FullName}: {defect.Message}"));
+            }
+        }
+
+        if (plugins.Count + refused.Count == 0)
+        {
+            refused.Add(new RefusedPlugin(path, "holds no plugin: no public class is marked [Plugin]"));
+        }
+
+        return new ScannedAssembly(path, hash, plugins, refused, assembly.GetReferencedAssemblies().Select(name => name.Name!).ToHashSet());
+    }
+
+    private static PluginDescription Describe(Type type, CustomAttributeData attribute, PluginAssembly file)
+    {
+        if (!type.IsVisible || type.IsAbstract || type.IsGenericTypeDefinition)
+        {
+            throw new PluginDefectException("a plugin is a public class that is neither abstract nor generic");
+        }
+
+        var section = Sections(type) switch
+        {
+            [var one] => one,
+            [] => throw new PluginDefectException("it implements no contract of a section, such as ISchedule or IMetric"),
+            var some => throw new PluginDefectException($"it implements contracts of several sections ({string.Join(", ", some)}); one is expected"),
+        };
+        var name = attribute.Argument<string>(0) ?? "";
+        return !NameForm().IsMatch(name)
+            ? throw new PluginDefectException($"its name is '{name}'; expected are lower-case words joined by hyphens")
+            : new PluginDescription(
+                section, name, attribute.Named<string>(nameof(PluginAttribute.Summary)) ?? "", attribute.Named<string>(nameof(PluginAttribute.Reference)) ?? "",
+                type.FullName!, file, OptionReader.Read(type));
+    }
+
+    private static ScannedAssembly Refused(string path, string hash, string reason) =>
+        new(path, hash, [], [new RefusedPlugin(path, reason)], new HashSet<string>());
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    private static partial Regex NameForm();
+}

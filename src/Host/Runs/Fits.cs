@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Unmask.Host.Configuration;
+using Unmask.Theory;
+
+namespace Unmask.Host.Runs;
+
+/// <summary>Straight lines through the results of a sweep.</summary>
+/// <remarks>
+/// The horizontal value may be an axis, a value's name, or <c>length/steps-1</c> (L/T − 1, with L the data's length and T the schedule's
+/// steps). A line is fitted along each axis on which the horizontal value depends, once for each combination of the other axes;
+/// <c>length/steps-1</c> is taken along the steps wherever they are swept.
+/// </remarks>
+internal static class Fits
+{
+    private const string LengthOverSteps = "length/steps-1";
+    private const double SameValue = 1e-9;
+
+    /// <summary>All lines of a pipeline.</summary>
+    public static IReadOnlyList<FitResult> Of(Pipeline pipeline, IReadOnlyList<CellOutcome> outcomes) =>
+        [.. pipeline.Fits.SelectMany(fit => Axes(fit, pipeline.Axes, outcomes).SelectMany(axis => Along(fit, axis, pipeline.Axes, outcomes)))];
+
+    /// <summary>The lines as <c>fits.json</c> holds them.</summary>
+    public static string Json(IEnumerable<FitResult> fits) => Runs.Json.Indented(new JsonArray([.. fits.Select(fit => (JsonNode)new JsonObject
+    {
+        ["fit"] = fit.Label,
+        ["of"] = fit.Of,
+        ["against"] = fit.Against,
+        ["logarithmic"] = fit.Logarithmic,
+        ["along"] = fit.Along,
+        ["axes"] = new JsonObject(fit.Fixed.Select(axis => KeyValuePair.Create(axis.Key, (JsonNode?)axis.Value.DeepClone()))),
+        ["slope"] = fit.Line?.Slope,
+        ["error"] = fit.Line?.Error,
+        ["intercept"] = fit.Line?.Intercept,
+        ["rSquared"] = fit.Line?.RSquared,
+        ["points"] = fit.Points,
+        ["leftOut"] = fit.LeftOut,
+    })]));
+
+    private static IEnumerable<string> Axes(FitConfiguration fit, IReadOnlyList<string> axes, IReadOnlyList<CellOutcome> outcomes)
+    {
+        if (axes.Contains(fit.Against))
+        {
+            return [fit.Against];
+        }
+
+        var moving = axes.Where(axis => Groups(axis, axes, outcomes).Any(group => Varies([.. group.Select(cell => X(fit, cell)).OfType<double>()]))).ToList();
+        var steps = moving.Where(axis => axis is "schedule:steps" or "schedule").ToList();
+        return fit.Against == LengthOverSteps && steps.Count > 0 ? steps.Take(1) : moving.Count > 0 ? moving : [""];
+    }
+
+    private static IEnumerable<FitResult> Along(FitConfiguration fit, string axis, IReadOnlyList<string> axes, IReadOnlyList<CellOutcome> outcomes) =>
+        Groups(axis, axes, outcomes).Select(group =>
+        {
+            var points = group.Select(cell => (X: Scaled(fit, X(fit, cell)), Y: Scaled(fit, cell.Find(fit.Of)?.Value)))
+                .Where(point => point is { X: not null, Y: not null }).Select(point => (X: point.X!.Value, Y: point.Y!.Value)).ToList();
+            var others = axes.Where(other => other != axis).Select(other => KeyValuePair.Create(other, group.First().Cell.Axes[other]));
+            return new FitResult(fit.Label, fit.Of, fit.Against, fit.Logarithmic, axis, [.. others], Line(points), points.Count, group.Count() - points.Count);
+        });
+
+    private static IEnumerable<IGrouping<string, CellOutcome>> Groups(string axis, IReadOnlyList<string> axes, IReadOnlyList<CellOutcome> outcomes) =>
+        outcomes.GroupBy(outcome => string.Join('\n', axes.Where(other => other != axis).Select(other => Runs.Json.OnOneLine(outcome.Cell.Axes[other]))));
+
+    private static double? X(FitConfiguration fit, CellOutcome outcome) =>
+        fit.Against == LengthOverSteps ? (Option(outcome, "data", "length") / Option(outcome, "schedule", "steps")) - 1
+        : outcome.Cell.Axes.TryGetValue(fit.Against, out var value) ? Number(value)
+        : outcome.Find(fit.Against)?.Value;
+
+    private static double? Option(CellOutcome outcome, string section, string option) =>
+        outcome.Cell.Axes.TryGetValue($"{section}:{option}", out var swept) ? Number(swept)
+        : outcome.Cell.Sections.TryGetValue(section, out var component) ? Number(component.Options[option]) : null;
+
+    private static double? Number(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number
+        ? double.Parse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
+
+    private static double? Scaled(FitConfiguration fit, double? value) =>
+        value is not { } number || !double.IsFinite(number) || (fit.Logarithmic && number <= 0) ? null : fit.Logarithmic ? Math.Log(number) : number;
+
+    private static bool Varies(List<double> values) => values.Count > 1 && values.Max() - values.Min() > SameValue * values.Max(Math.Abs);
+
+    private static FittedLine? Line(List<(double X, double Y)> points)
+    {
+        if (!Varies([.. points.Select(point => point.X)]))
+        {
+            return null;
+        }
+
+        var line = LeastSquares.Line([.. points.Select(point => point.X)], [.. points.Select(point => point.Y)]);
+        return new FittedLine(line.Slope, points.Count > 2 ? line.SlopeError : null, line.Intercept, line.RSquared);
+    }
+}

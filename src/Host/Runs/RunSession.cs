@@ -1,0 +1,99 @@
+using Unmask.Host.Configuration;
+using Unmask.Host.Plugins;
+
+namespace Unmask.Host.Runs;
+
+/// <summary>One <c>unmask run</c>: its folder, its cells, its table.</summary>
+internal static class RunSession
+{
+    /// <summary>Runs a pipeline, or takes up where it was left.</summary>
+    /// <param name="pipeline">The validated pipeline: from here on files are written.</param>
+    /// <param name="options">Where and how.</param>
+    /// <param name="measure">Measures one cell; a plugin's exception comes back as <see cref="CellResult.Failure"/>, never thrown.</param>
+    /// <param name="plugins">The assemblies the pipeline uses.</param>
+    /// <param name="screen">The outputs.</param>
+    /// <param name="clock">Names the folder and times the cells.</param>
+    /// <param name="stop">Stops the run within two seconds; every finished cell is kept.</param>
+    /// <returns><see cref="ExitCode.Done"/>, <see cref="ExitCode.CellFailed"/> or <see cref="ExitCode.Interrupted"/>.</returns>
+    /// <exception cref="UserErrorException">The folder is refused; nothing was written.</exception>
+    public static async Task<int> Execute(
+        Pipeline pipeline, RunOptions options, Func<CellConfiguration, CancellationToken, CellResult> measure, IReadOnlyList<PluginAssembly> plugins,
+        Screen screen, TimeProvider clock, CancellationToken stop)
+    {
+        using var folder = RunFolder.Open(pipeline, plugins, options, clock);
+        var shown = Shown(folder.Path, options.Directory);
+        IRunProgress progress = screen.Bars is { } bars && !options.Json ? new BarProgress(bars) : new PlainProgress(options.Json ? null : screen.Error, screen.Error, clock);
+        folder.Log.Write("started", writer =>
+        {
+            writer.WriteString("run", pipeline.Name);
+            writer.WriteNumber("cells", pipeline.Cells.Count);
+            writer.WriteNumber("process", Environment.ProcessId);
+            writer.WriteString("machine", Environment.MachineName);
+        });
+
+        var lines = options.Json ? new JsonLines(screen.Out) : null;
+        var outcomes = await new Runner(folder, measure, progress, clock).Run(pipeline, (cell, result) =>
+        {
+            lines?.Write(cell, result);
+            if (result.Failure is { } failure)
+            {
+                foreach (var line in Place.Failed(pipeline, cell, failure, options))
+                {
+                    progress.Say(line);
+                }
+            }
+        }, stop);
+        return Finish(pipeline, options, screen, folder, outcomes, shown);
+    }
+
+    private static int Finish(Pipeline pipeline, RunOptions options, Screen screen, RunFolder folder, IReadOnlyList<CellOutcome> outcomes, string shown)
+    {
+        var table = new ResultTable(pipeline, outcomes, options);
+        var fits = Fits.Of(pipeline, outcomes);
+        using var text = new StringWriter { NewLine = "\n" };
+        var plain = Screen.Plain(text);
+        table.Write(plain, null);
+        FitTable.Write(plain, fits);
+        folder.Write(RunFolder.TableFile, text.ToString());
+        if (pipeline.Fits.Count > 0)
+        {
+            folder.Write(RunFolder.FitsFile, Fits.Json(fits));
+        }
+
+        if (!options.Json)
+        {
+            table.Write(screen.Table, shown);
+            FitTable.Write(screen.Table, fits);
+            screen.Out.Flush();
+        }
+
+        var failed = outcomes.Count(outcome => outcome.Failure is not null);
+        var stopped = outcomes.Count < pipeline.Cells.Count;
+        folder.Log.Write(stopped ? "stopped" : "finished", writer =>
+        {
+            writer.WriteNumber("done", outcomes.Count - failed);
+            writer.WriteNumber("failed", failed);
+        });
+        if (options.Json && failed > 0)
+        {
+            screen.Error.WriteLine($"{failed} of {pipeline.Cells.Count} cells failed:");
+            foreach (var line in outcomes.Where(outcome => outcome.Failure is not null).SelectMany(outcome => Place.Failed(pipeline, outcome.Cell, outcome.Failure!, options)))
+            {
+                screen.Error.WriteLine(line);
+            }
+        }
+
+        if (stopped)
+        {
+            screen.Error.WriteLine($"Stopped: {outcomes.Count - failed} of {pipeline.Cells.Count} cells are done and kept in {shown}. To go on, run the same with --out {shown}");
+        }
+
+        return stopped ? ExitCode.Interrupted : failed > 0 ? ExitCode.CellFailed : ExitCode.Done;
+    }
+
+    private static string Shown(string path, string directory)
+    {
+        var relative = Path.GetRelativePath(directory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

@@ -1,0 +1,50 @@
+using Unmask.Host.Composition;
+using Unmask.Host.Configuration;
+using Unmask.Host.Plugins;
+
+namespace Unmask.Host;
+
+/// <summary>The host without its command line: what is installed, and experiments composed from it.</summary>
+/// <remarks>Plugins are loaded once per workbench, each assembly when it is first named.</remarks>
+/// <param name="catalogue">What is installed.</param>
+/// <param name="types">Loads plugins.</param>
+internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
+{
+    private readonly ComponentFactory _factory = new(types.Load);
+
+    /// <summary>What is installed.</summary>
+    public Catalogue Catalogue => catalogue;
+
+    /// <summary>Opens the plugins of these folders.</summary>
+    public static Workbench Open(IEnumerable<string> folders) => new(Catalogue.Scan(folders), new PluginTypes(new IsolatedAssemblies()));
+
+    /// <summary>Reads a pipeline, expands its sweep, makes every component and checks them against one another.</summary>
+    /// <exception cref="UserErrorException">Everything that is wrong, each thing once.</exception>
+    public Experiment Compose(PipelineRequest request)
+    {
+        var pipeline = new PipelineReader(catalogue).Read(request);
+        var composer = new Composer(_factory);
+        var errors = new List<UserError>();
+        var cells = new List<ComposedCell>();
+        foreach (var configuration in pipeline.Cells)
+        {
+            if (composer.Compose(configuration, out var wrong) is { } cell)
+            {
+                cells.Add(cell);
+            }
+
+            errors.AddRange(wrong.Where(error => !errors.Contains(error)));
+        }
+
+        errors.AddRange(RefusedEverywhere(cells));
+        return errors.Count == 0 ? new Experiment(pipeline, cells) : throw new UserErrorException(errors);
+    }
+
+    /// <summary>A metric that has no value in any cell is an error; one that has none in some cells is left out there.</summary>
+    private static IEnumerable<UserError> RefusedEverywhere(IEnumerable<ComposedCell> cells) => cells
+        .SelectMany(cell => cell.Metrics)
+        .GroupBy(metric => metric.Label)
+        .Where(label => label.All(metric => metric.Refusals.Count > 0))
+        .SelectMany(label => label.SelectMany(metric => metric.Refusals))
+        .Distinct();
+}

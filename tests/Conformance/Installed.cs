@@ -1,0 +1,90 @@
+using System.Globalization;
+using Unmask.Host;
+using Unmask.Host.Composition;
+using Unmask.Host.Configuration;
+using Unmask.Host.Runs;
+
+namespace Unmask.Tests.Conformance;
+
+/// <summary>The installed plugins, found, loaded and composed as for a user: from their own folders, by a pipeline's text.</summary>
+internal static class Installed
+{
+    private static readonly Workbench Bench = Workbench.Open([Path.Combine(AppContext.BaseDirectory, "plugins")]);
+    private static readonly Lock Loading = new();
+
+    /// <summary>The names installed in a section.</summary>
+    public static IReadOnlyList<string> Names(string section) => Bench.Catalogue.Names(section);
+
+    /// <summary>Composes a pipeline.</summary>
+    /// <exception cref="UserErrorException">Everything that is wrong with it.</exception>
+    public static Experiment Compose(string pipeline)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"unmask-{Guid.NewGuid():N}.json");
+        File.WriteAllText(file, pipeline);
+        try
+        {
+            lock (Loading)
+            {
+                return Bench.Compose(new PipelineRequest(file, Path.GetTempPath()));
+            }
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>What is wrong with a pipeline, as <c>path: message</c>.</summary>
+    public static IReadOnlyList<string> Errors(string pipeline) =>
+        [.. Assert.Throws<UserErrorException>(() => Compose(pipeline)).Errors.Select(error => $"{error.Path}: {error.Message}")];
+
+    /// <summary>The values of a pipeline of one cell.</summary>
+    public static Measured Measure(string pipeline)
+    {
+        var experiment = Compose(pipeline);
+        var result = experiment.Measure(Assert.Single(experiment.Pipeline.Cells), TestContext.Current.CancellationToken);
+        Assert.True(result.Failure is null, result.Failure?.Message);
+        return new Measured(result.Values);
+    }
+
+    /// <summary>A schedule of sizes for sequences of a length.</summary>
+    public static ISizeLaw SizeLaw(int length, string schedule) => Cell(length, schedule).Find<ISizeLaw>()!;
+
+    /// <summary>A schedule for sequences of a length, two symbols.</summary>
+    public static ISchedule Schedule(int length, string schedule) => Cell(length, schedule).Find<ISchedule>()!;
+
+    /// <summary>A forward process.</summary>
+    public static IForwardProcess Process(string kind) =>
+        Compose($$"""{ "data": {{Potts(2)}}, "process": "{{kind}}", "metrics": { "information": {} } }""").Cells[0].Cell.Find<IForwardProcess>()!;
+
+    /// <summary>A Potts chain of two symbols, or three.</summary>
+    public static string Potts(int length, int states = 2, double coupling = 1) =>
+        string.Create(CultureInfo.InvariantCulture, $$"""{ "kind": "potts", "length": {{length}}, "states": {{states}}, "coupling": {{coupling}} }""");
+
+    private static Cell Cell(int length, string schedule) => Compose(
+        $$"""{ "data": {{Potts(length)}}, "predictor": "exact", "schedule": {{schedule}}, "metrics": { "information": {} } }""").Cells[0].Cell;
+}
+
+/// <summary>The values of one cell by name.</summary>
+internal sealed class Measured(IReadOnlyList<MetricValue> values)
+{
+    /// <summary>The one value of a name.</summary>
+    public double this[string name] => One(name).Value;
+
+    /// <summary>The one value of a name, with its error and method.</summary>
+    public MetricValue One(string name) => Assert.Single(All, value => value.Metric == name);
+
+    /// <summary>The values of a list, by index.</summary>
+    public double[] List(string name)
+    {
+        var list = All.Where(value => value.Metric == name).ToList();
+        Assert.Equal(Enumerable.Range(0, list.Count).Select(k => (int?)k), list.Select(value => value.Index));
+        return [.. list.Select(value => value.Value)];
+    }
+
+    /// <summary>The names that have values, each once.</summary>
+    public IReadOnlyList<string> Names { get; } = [.. values.Select(value => value.Metric).Distinct()];
+
+    /// <summary>Every value.</summary>
+    public IReadOnlyList<MetricValue> All { get; } = values;
+}
