@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Unmask.Host.Plugins;
+
+namespace Unmask.Host.Configuration;
+
+/// <summary>Options that are no components as JSON Schema (draft 2020-12).</summary>
+internal static class OptionJsonSchema
+{
+    /// <summary>Type, limits, default and description of an option.</summary>
+    public static JsonObject Write(OptionSchema option)
+    {
+        var type = option.Type;
+        var value = Value(option, type.Rank);
+        if (type.OneOrMany)
+        {
+            value = new JsonObject { ["anyOf"] = new JsonArray(Value(option, type.Rank - 1), value) };
+        }
+
+        if (type.Nullable)
+        {
+            value = new JsonObject { ["anyOf"] = new JsonArray(value, new JsonObject { ["type"] = "null" }) };
+        }
+
+        if (option.Description is { Length: > 0 } description)
+        {
+            value["description"] = description;
+        }
+
+        if (!option.Required && (option.Default is not null || type.Nullable))
+        {
+            value["default"] = option.Default?.DeepClone();
+        }
+
+        return value;
+    }
+
+    private static JsonObject Value(OptionSchema option, int rank) =>
+        rank == 0 ? Scalar(option) : new JsonObject { ["type"] = "array", ["items"] = Value(option, rank - 1) };
+
+    private static JsonObject Scalar(OptionSchema option)
+    {
+        var json = option.Type.Kind switch
+        {
+            OptionKind.Integer => new JsonObject { ["type"] = "integer", ["minimum"] = int.MinValue, ["maximum"] = int.MaxValue },
+            OptionKind.LongInteger => new JsonObject { ["type"] = "integer", ["minimum"] = long.MinValue, ["maximum"] = long.MaxValue },
+            OptionKind.Number => new JsonObject { ["type"] = "number" },
+            OptionKind.Boolean => new JsonObject { ["type"] = "boolean" },
+            OptionKind.Choice => new JsonObject { ["enum"] = new JsonArray([.. option.Type.Choices.Select(word => JsonValue.Create(word))]) },
+            _ => new JsonObject { ["type"] = "string" },
+        };
+        if (option.Minimum is { } minimum)
+        {
+            json.Remove("minimum");
+            json[option.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = minimum;
+        }
+
+        if (option.Maximum is { } maximum)
+        {
+            json.Remove("maximum");
+            json[option.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = maximum;
+        }
+
+        return json;
+    }
+}
