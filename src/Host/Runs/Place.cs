@@ -13,6 +13,14 @@ internal static partial class Place
         ? $"cell {cell.Index}"
         : $"cell {cell.Index} ({string.Join(", ", cell.Axes.Select(axis => $"{axis.Key}={Json.Plain(axis.Value)}"))})";
 
+    /// <summary>Why a cell failed, and how to run it alone; with <c>--debug</c> the stack trace too.</summary>
+    public static IEnumerable<string> Failed(Pipeline pipeline, CellConfiguration cell, CellFailure failure, RunOptions options) =>
+    [
+        $"{Of(cell)} failed in {failure.Plugin}: {failure.Message}",
+        .. options.Debug && failure.Detail is { } detail ? detail.Split('\n').Select(line => line.TrimEnd()) : [],
+        $"  alone: {Command(pipeline, cell, options)}",
+    ];
+
     /// <summary>The command that runs it alone: every axis narrowed to the cell's value, a named variant written out.</summary>
     public static string Command(Pipeline pipeline, CellConfiguration cell, RunOptions options)
     {

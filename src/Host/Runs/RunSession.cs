@@ -37,8 +37,10 @@ internal static class RunSession
             lines?.Write(cell, result);
             if (result.Failure is { } failure)
             {
-                progress.Say($"{Place.Of(cell)} failed in {failure.Plugin}: {failure.Message}");
-                progress.Say($"  alone: {Place.Command(pipeline, cell, options)}");
+                foreach (var line in Place.Failed(pipeline, cell, failure, options))
+                {
+                    progress.Say(line);
+                }
             }
         }, stop);
         return Finish(pipeline, options, screen, folder, outcomes, shown);
@@ -52,10 +54,10 @@ internal static class RunSession
         var plain = Screen.Plain(text);
         table.Write(plain, null);
         FitTable.Write(plain, fits);
-        folder.Write("table.txt", text.ToString());
+        folder.Write(RunFolder.TableFile, text.ToString());
         if (pipeline.Fits.Count > 0)
         {
-            folder.Write("fits.json", Fits.Json(fits));
+            folder.Write(RunFolder.FitsFile, Fits.Json(fits));
         }
 
         if (!options.Json)
@@ -72,9 +74,18 @@ internal static class RunSession
             writer.WriteNumber("done", outcomes.Count - failed);
             writer.WriteNumber("failed", failed);
         });
+        if (options.Json && failed > 0)
+        {
+            screen.Error.WriteLine($"{failed} of {pipeline.Cells.Count} cells failed:");
+            foreach (var line in outcomes.Where(outcome => outcome.Failure is not null).SelectMany(outcome => Place.Failed(pipeline, outcome.Cell, outcome.Failure!, options)))
+            {
+                screen.Error.WriteLine(line);
+            }
+        }
+
         if (stopped)
         {
-            screen.Error.WriteLine($"Stopped: {outcomes.Count} of {pipeline.Cells.Count} cells are finished and kept in {shown}. To go on, run the same with --out {shown}");
+            screen.Error.WriteLine($"Stopped: {outcomes.Count - failed} of {pipeline.Cells.Count} cells are done and kept in {shown}. To go on, run the same with --out {shown}");
         }
 
         return stopped ? ExitCode.Interrupted : failed > 0 ? ExitCode.CellFailed : ExitCode.Done;
