@@ -51,6 +51,12 @@ public sealed class Kl(KlOptions options) : IMetric
     /// <inheritdoc/>
     public void Check(ICell cell, Problems problems)
     {
+        if (Sampling.Needs(cell).Reason is { } missing)
+        {
+            problems.Add(missing);
+            return;
+        }
+
         var (feasible, advice) = options.Method switch
         {
             KlMethod.Auto when OutputDivergence.Check(cell).Possible => (Feasibility.Costs(0), ""),

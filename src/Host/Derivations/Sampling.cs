@@ -21,7 +21,7 @@ internal static class Sampling
         var shape = cell.Shape;
         if (shape.Sequences > EnumeratedDataLaw.Limit)
         {
-            return Feasibility.No($"{shape.States}^{shape.Length} = {shape.Sequences:G3} sequences are too many to enumerate (at most {EnumeratedDataLaw.Limit:0})");
+            return Feasibility.No($"{SpaceSize.Sequences(shape)} are too many to enumerate (at most {EnumeratedDataLaw.Limit:0})");
         }
 
         var visits = cell.Check<SizeVisits>().Possible ? cell.Derive<SizeVisits>(CancellationToken.None).Value : null;

@@ -76,7 +76,7 @@ public class ChainTests
     [InlineData("""{"kind":"potts","length":10000,"states":4,"coupling":12}""")]
     [InlineData("""{"kind":"markov","length":10000,"states":3,"initial":[1,0,0],"transitions":[[0.9,0.1,0],[0,0.2,0.8],[0.5,0,0.5]]}""")]
     [InlineData("""{"kind":"markov","length":10000,"states":2,"initial":[1,0],"transitions":[[0,1],[1,0]]}""")]
-    public void Ten_thousand_tokens_have_a_curve(string json) => IsCurve(Installed.Data(json));
+    public void Ten_thousand_tokens_have_a_curve(string json) => IsCurve(Opened.Data(json));
 
     [Fact]
     public void A_thousand_tokens_with_steps_of_their_own_have_a_curve()
@@ -95,7 +95,7 @@ public class ChainTests
     public void Weak_couplings_keep_the_digits_of_their_information()
     {
         // I(X_i; X_{i+1}) = (S − 1)/2 · (λ)² to leading order, λ = (e^J − 1)/(e^J + S − 1): with J = 1e-5 the next order is 1e-5 of it.
-        var curve = Installed.Data("""{"kind":"potts","length":2,"states":4,"coupling":1e-5}""").Find<IInformationCurve>()!.Curve(default);
+        var curve = Opened.Data("""{"kind":"potts","length":2,"states":4,"coupling":1e-5}""").Find<IInformationCurve>()!.Curve(default);
         Assert.Equal(3.0 / 2 * 1e-10 / 16, curve.Drops[1], 1e-4 * 1e-11);
     }
 
@@ -124,7 +124,7 @@ public class ChainTests
         }
     }
 
-    private static IDataDistribution Open(int length, double[] initial, double[][][] transitions) => Installed.Data(
+    private static IDataDistribution Open(int length, double[] initial, double[][][] transitions) => Opened.Data(
         $$"""{"kind":"markov","length":{{length}},"states":{{initial.Length}},"initial":{{Json(initial)}},"transitions":{{Json(transitions)}}}""");
 
     private static string Json<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value);

@@ -50,7 +50,7 @@ public class DataMistakeTests
     public void No_pair_is_counted_across_two_files()
     {
         var (one, two) = (Files.Write("one.txt", "ab"), Files.Write("two.txt", "ca"));
-        var law = Installed.Data($$"""{"kind":"text-chain","length":2,"files":["{{one}}","{{two}}"]}""").Find<IJointLaw>()!;
+        var law = Opened.Data($$"""{"kind":"text-chain","length":2,"files":["{{one}}","{{two}}"]}""").Find<IJointLaw>()!;
         Assert.Equal(Math.Log(0.5), law.LogProbability([0, 1]), 1e-15);
         Assert.Equal(double.NegativeInfinity, law.LogProbability([1, 2]) + law.LogProbability([1, 0]));
     }
@@ -58,14 +58,14 @@ public class DataMistakeTests
     [Fact]
     public void Bytes_are_symbols_as_they_are()
     {
-        var law = Installed.Data($$"""{"kind":"text-chain","length":3,"files":"{{Files.Write("bytes.txt", "AbA\u00e9")}}","alphabet":"bytes"}""");
+        var law = Opened.Data($$"""{"kind":"text-chain","length":3,"files":"{{Files.Write("bytes.txt", "AbA\u00e9")}}","alphabet":"bytes"}""");
         Assert.Equal(256, law.Shape.States);
         Assert.Equal(Math.Log(0.5 * 0.5), law.Find<IJointLaw>()!.LogProbability(['A', 'b', 'A']), 1e-15);
     }
 
     private static void Check(string json, params string[] expected)
     {
-        var mistakes = Installed.Mistakes(json);
+        var mistakes = Opened.Mistakes(json);
         foreach (var one in expected.Select(text => text.Split(':', 2)))
         {
             Assert.Contains(mistakes, mistake => mistake.Path == one[0] && mistake.Message.Contains(one[1], StringComparison.Ordinal));

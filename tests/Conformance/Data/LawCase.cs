@@ -34,7 +34,7 @@ public sealed record LawCase(string Name, string Json, int Length, int States, d
 
     public static LawCase Named(string name) => All.Single(law => law.Name == name);
 
-    public IDataDistribution Open() => Installed.Data(Json);
+    public IDataDistribution Open() => Opened.Data(Json);
 
     public override string ToString() => Name;
 

@@ -30,14 +30,24 @@ public class MetricErrorTests
     }
 
     [Theory]
-    [InlineData("bounds", "schedule")]
-    [InlineData("training-error", "schedule")]
-    [InlineData("nfe", "schedule")]
-    [InlineData("kl", "schedule")]
-    public void A_missing_section_is_named(string metric, string section) =>
-        Assert.Contains(
-            Installed.Errors($$"""{ "data": {{Installed.Potts(6)}}, "predictor": "exact", "metrics": { "{{metric}}": {} } }"""),
-            error => error.Contains(section, StringComparison.Ordinal));
+    [InlineData("bounds")]
+    [InlineData("elbo")]
+    [InlineData("entropy")]
+    [InlineData("kl")]
+    [InlineData("law")]
+    [InlineData("nfe")]
+    [InlineData("training-error")]
+    [InlineData("tv")]
+    public void A_missing_section_is_named(string metric)
+    {
+        Assert.Contains(Errors("\"predictor\": \"exact\""), error => error.StartsWith($"/metrics/{metric}: ", StringComparison.Ordinal) && error.Contains("schedule", StringComparison.Ordinal));
+        if (metric != "nfe")
+        {
+            Assert.Contains(Errors($"\"schedule\": {Balanced}"), error => error.Contains("predictor", StringComparison.Ordinal));
+        }
+
+        IReadOnlyList<string> Errors(string section) => Installed.Errors($$"""{ "data": {{Installed.Potts(6)}}, {{section}}, "metrics": { "{{metric}}": {} } }""");
+    }
 
     [Fact]
     public void Values_that_cannot_be_computed_are_left_out()

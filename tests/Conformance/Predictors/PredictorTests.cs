@@ -24,7 +24,7 @@ public class PredictorTests
     [Theory, MemberData(nameof(Cases))]
     public void Rows_are_those_of_the_definition_in_any_batch(string name, string predictor)
     {
-        var (law, opened) = (LawCase.Named(name), Installed.Predictor(LawCase.Named(name).Json, predictor));
+        var (law, opened) = (LawCase.Named(name), Opened.Predictor(LawCase.Named(name).Json, predictor));
         var (shape, plain) = (new Shape(law.Length, law.States), Plain[predictor](law));
         var masked = Queries.Masked(law.Length, law.States);
         var rows = Queries.Ask(opened.Predictor, shape, masked);
@@ -44,7 +44,7 @@ public class PredictorTests
     public void A_map_of_rows_says_what_the_predictor_does(string name, string predictor)
     {
         var law = LawCase.Named(name);
-        var opened = Installed.Predictor(law.Json, predictor).Predictor;
+        var opened = Opened.Predictor(law.Json, predictor).Predictor;
         var map = opened.Find<IRowMap>();
         Assert.Equal(predictor.Contains("marginal", StringComparison.Ordinal), map is null);
         if (map is not null)
@@ -65,7 +65,7 @@ public class PredictorTests
     public void Curves_are_those_of_the_definition(string name, string predictor)
     {
         var law = LawCase.Named(name);
-        var (data, opened) = Installed.Predictor(law.Json, predictor);
+        var (data, opened) = Opened.Predictor(law.Json, predictor);
         var information = Curves.Information(law.Table, law.Length, law.States);
         var excess = opened.Find<ICrossEntropyExcess>()?.Excess(InformationCurve.FromValues(information))
             ?? (opened.Find<IRowMap>() is { } map ? data.Find<IMappedCurve>()?.Excess(map, default) : null);
@@ -79,7 +79,7 @@ public class PredictorTests
     [Theory, MemberData(nameof(Cases))]
     public void Nothing_is_allocated_once_warm(string name, string predictor)
     {
-        var (data, opened) = Installed.Predictor(LawCase.Named(name).Json, predictor);
+        var (data, opened) = Opened.Predictor(LawCase.Named(name).Json, predictor);
         int[] tokens = [.. Enumerable.Repeat(data.Shape.Mask, data.Shape.Length)], positions = [.. Enumerable.Range(0, data.Shape.Length)], offsets = [0, data.Shape.Length];
         var rows = new double[data.Shape.Length * data.Shape.States];
         Assert.Equal(0, Allocation.OnceWarm(_ => opened.Predict(new Query(data.Shape, tokens, offsets, positions), rows, default)));
@@ -89,7 +89,7 @@ public class PredictorTests
     [InlineData("""{"kind":"mixture","weight":0.5,"inner":"marginal"}""")]
     [InlineData("""{"kind":"tempered","temperature":2,"inner":"marginal"}""")]
     public void A_distortion_hides_the_excess_of_what_it_distorts(string predictor) =>
-        Assert.Null(Installed.Predictor("""{"kind":"parity","length":4}""", predictor).Predictor.Find<ICrossEntropyExcess>());
+        Assert.Null(Opened.Predictor("""{"kind":"parity","length":4}""", predictor).Predictor.Find<ICrossEntropyExcess>());
 
     [Theory]
     [InlineData(1e-6, 0.0, 0.5, 0.5)]
@@ -99,7 +99,7 @@ public class PredictorTests
     public void Extreme_temperatures_give_probabilities_and_keep_zeros(double temperature, double a, double b, double c)
     {
         double[] row = [a, b, c], mapped = new double[3];
-        Installed.Predictor("""{"kind":"parity","length":4}""", FormattableString.Invariant($$"""{"kind":"tempered","temperature":{{temperature}}}""")).Predictor.Find<IRowMap>()!.Map(row, mapped);
+        Opened.Predictor("""{"kind":"parity","length":4}""", FormattableString.Invariant($$"""{"kind":"tempered","temperature":{{temperature}}}""")).Predictor.Find<IRowMap>()!.Map(row, mapped);
         Assert.Equal(1, mapped.Sum(), 1e-12);
         Assert.All(row.Zip(mapped), pair => Assert.True(pair.First > 0 || pair.Second == 0));
     }
@@ -109,7 +109,7 @@ public class PredictorTests
     [InlineData("marginal", "potts")]
     public void A_law_that_cannot_serve_the_predictor_is_refused_with_alternatives(string predictor, string alternative)
     {
-        var made = (IValidates)Activator.CreateInstance(Installed.Type("predictor", predictor), new DrawsOnly())!;
+        var made = (IValidates)Activator.CreateInstance(Opened.Type("predictor", predictor), new DrawsOnly())!;
         var problems = new Problems();
         made.Validate(new Shape(3, 2), problems);
         Assert.Contains(alternative, Assert.Single(problems.All).Message, StringComparison.Ordinal);
