@@ -66,7 +66,14 @@ internal static class RunSession
             folder.Write(RunFolder.FitsFile, Fits.Json(fits));
         }
 
-        if (!options.Json)
+        if (options.Json)
+        {
+            foreach (var left in options.LeftOut)
+            {
+                screen.Error.WriteLine(left);
+            }
+        }
+        else
         {
             Print(screen.Table, shown);
             screen.Out.Flush();
