@@ -26,7 +26,11 @@ public sealed class Elbo(ElboOptions options) : IMetric
     /// <inheritdoc/>
     public void Check(ICell cell, Problems problems)
     {
-        if (!SizeError.Check(cell).Possible && (cell.Check<OrderedDivergence>() + cell.Check<InformationCurve>()).Reason is { } reason)
+        if (Sampling.Needs(cell).Reason is { } missing)
+        {
+            problems.Add(missing);
+        }
+        else if (!SizeError.Check(cell).Possible && (cell.Check<OrderedDivergence>() + cell.Check<InformationCurve>()).Reason is { } reason)
         {
             problems.Add(reason);
         }

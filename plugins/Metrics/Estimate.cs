@@ -35,7 +35,7 @@ internal readonly record struct Estimate(double Value, double? Error, string? No
 
     /// <summary>
     /// <c>TV(p, q̂) = ½ Σ |p − q̂|</c>; variance <c>(Σ q̂ σ² − (Σ q̂ σ)²)/(4n)</c>, <c>σ = sign(q̂ − p)</c>; biased upward by at
-    /// most <c>½ Σ √(q(1−q)/n) ≤ ½ √((K−1)/n)</c> over K states, noted where that exceeds two standard errors.
+    /// most <c>½ Σ √(q(1−q)/n) ≤ ½ √((K−1)/n)</c> over K states, noted where that exceeds a tenth of the value.
     /// </summary>
     public static Estimate TotalVariation(ReadOnlySpan<double> p, ReadOnlySpan<double> q, long n)
     {
@@ -49,7 +49,8 @@ internal readonly record struct Estimate(double Value, double? Error, string? No
 
         var error = Math.Sqrt(Math.Max(0, second - (first * first)) / n) / 2;
         var bias = Math.Min(1, Math.Sqrt((p.Length - 1.0) / n) / 2);
-        return new Estimate(TotalVariation(p, q), error, bias > 2 * error ? $"plug-in estimate over {p.Length} states from {n} samples: biased upward by up to {bias:G2}" : null);
+        var value = TotalVariation(p, q);
+        return new Estimate(value, error, bias > value / 10 ? $"plug-in estimate over {p.Length} states from {n} samples: biased upward by up to {bias:G2}" : null);
     }
 
     /// <summary><c>TV(p, q) = ½ Σ |p − q|</c>.</summary>

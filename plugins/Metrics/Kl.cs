@@ -51,6 +51,12 @@ public sealed class Kl(KlOptions options) : IMetric
     /// <inheritdoc/>
     public void Check(ICell cell, Problems problems)
     {
+        if (Sampling.Needs(cell).Reason is { } missing)
+        {
+            problems.Add(missing);
+            return;
+        }
+
         var (feasible, advice) = options.Method switch
         {
             KlMethod.Auto when OutputDivergence.Check(cell).Possible => (Feasibility.Costs(0), ""),
@@ -95,6 +101,7 @@ public sealed class Kl(KlOptions options) : IMetric
     private static void AddOrdered(Derived<OrderedDivergence> kl, IResults results)
     {
         var (total, steps, error, samples, note) = kl.Value;
+        note ??= double.IsPositiveInfinity(total) ? "the predictor gives probability 0 to a possible token" : null;
         results.Add("", total, kl.Method, error, samples, note: note);
         for (var t = 0; t < steps?.Length; t++)
         {

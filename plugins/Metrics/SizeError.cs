@@ -7,15 +7,13 @@ internal static class SizeError
     /// <remarks>For a schedule that looks at tokens the sums of LC do not apply: its revealed sets are not uniform of their size.</remarks>
     public static Feasibility Check(ICell cell)
     {
-        if (cell.Find<ISizeLaw>() is null)
+        if (Sampling.Needs(cell) is { Possible: false } missing)
         {
-            return Feasibility.No(cell.Find<ISchedule>() is null
-                ? "it needs a schedule: add \"schedule\": { \"kind\": \"balanced\", \"steps\": … }"
-                : "the schedule chooses positions, so the revealed sets are not uniform of their size and LC's sums over sizes do not apply. Try a schedule of sizes such as 'balanced', or 'kl' by replay");
+            return missing;
         }
 
-        return cell.Find<IMaskPredictor>() is null
-            ? Feasibility.No("it needs a predictor: add \"predictor\": \"exact\"")
+        return cell.Find<ISizeLaw>() is null
+            ? Feasibility.No("the schedule chooses positions, so the revealed sets are not uniform of their size and LC's sums over sizes do not apply. Try a schedule of sizes such as 'balanced', or 'kl' by replay")
             : cell.Check<SizeVisits>() + cell.Check<CrossEntropyCurve>();
     }
 }

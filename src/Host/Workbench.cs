@@ -36,6 +36,15 @@ internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
             errors.AddRange(wrong.Where(error => !errors.Contains(error)));
         }
 
+        errors.AddRange(RefusedEverywhere(cells));
         return errors.Count == 0 ? new Experiment(pipeline, cells) : throw new UserErrorException(errors);
     }
+
+    /// <summary>A metric that has no value in any cell is an error; one that has none in some cells is left out there.</summary>
+    private static IEnumerable<UserError> RefusedEverywhere(IEnumerable<ComposedCell> cells) => cells
+        .SelectMany(cell => cell.Metrics)
+        .GroupBy(metric => metric.Label)
+        .Where(label => label.All(metric => metric.Refusals.Count > 0))
+        .SelectMany(label => label.SelectMany(metric => metric.Refusals))
+        .Distinct();
 }

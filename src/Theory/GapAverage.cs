@@ -8,6 +8,8 @@ namespace Unmask.Theory;
 /// </summary>
 public static class GapAverage
 {
+    private const double Negligible = 1e-40;
+
     /// <summary>
     /// <c>[Σ_m left(m) C(m−1, w−1) + Σ_m right(m) C(L−m, w−1) + Σ_g both(g) C(L−g−1, w−2)] / [C(L, w) (L−w)]</c> for w ≥ 1,
     /// and <c>none/L</c> for w = 0.
@@ -41,43 +43,53 @@ public static class GapAverage
 
         var average = new double[length];
         average[0] = none / length;
+        var (outsideInfinite, betweenInfinite) = (FirstInfinite(outside, 1), FirstInfinite(between, 2));
         for (var w = 1; w < length; w++)
         {
-            average[w] = Outside(outside, w) + Between(between, w);
+            average[w] = Outside(outside, w) + Between(between, w)
+                + (outsideInfinite <= length - w ? outside[outsideInfinite] : 0)
+                + (w >= 2 && betweenInfinite <= length - w + 1 ? between[betweenInfinite] : 0);
         }
 
         return average;
     }
 
-    private static double Outside(double[] outside, int w)
+    private static double Outside(double[] values, int w)
     {
-        double length = outside.Length;
-        return Weighted(outside, from: 1, to: outside.Length - w, w / (length * (length - 1)), d => (length - d - w) / (length - d - 1));
-    }
-
-    private static double Between(double[] between, int w)
-    {
-        double length = between.Length;
-        return w < 2 || length < 3
-            ? 0
-            : Weighted(between, from: 2, to: between.Length - w + 1, w * (w - 1.0) / (length * (length - 1) * (length - 2)), g => (length - g - w + 1) / (length - g - 1));
-    }
-
-    private static double Weighted(double[] values, int from, int to, double first, Func<double, double> ratio)
-    {
+        double length = values.Length;
+        var first = w / (length * (length - 1));
         var (sum, weight) = (new Sum(), first);
-        for (var k = from; k <= to && weight > 1e-40 * first; k++)
+        for (var d = 1; d <= length - w && weight > Negligible * first; d++)
         {
-            sum.Add(weight * values[k]);
-            weight *= ratio(k);
-        }
-
-        var infinite = Array.FindIndex(values, from, value => !double.IsFinite(value));
-        if (infinite >= 0 && infinite <= to)
-        {
-            sum.Add(values[infinite]);
+            sum.Add(weight * values[d]);
+            weight *= (length - d - w) / (length - d - 1);
         }
 
         return sum.Value;
+    }
+
+    private static double Between(double[] values, int w)
+    {
+        double length = values.Length;
+        var first = w * (w - 1.0) / (length * (length - 1) * (length - 2));
+        var (sum, weight) = (new Sum(), first);
+        for (var g = 2; w >= 2 && g <= length - w + 1 && weight > Negligible * first; g++)
+        {
+            sum.Add(weight * values[g]);
+            weight *= (length - g - w + 1) / (length - g - 1);
+        }
+
+        return sum.Value;
+    }
+
+    private static int FirstInfinite(double[] values, int from)
+    {
+        var index = from;
+        while (index < values.Length && double.IsFinite(values[index]))
+        {
+            index++;
+        }
+
+        return index < values.Length ? index : int.MaxValue;
     }
 }

@@ -16,6 +16,9 @@ public static class OptimalSchedule
     /// <summary>How the sizes for this curve are found: <c>lagrangian</c> if it never increases, else <c>layers</c>.</summary>
     public static string Method(ReadOnlySpan<double> curve) => new Staircase(curve).NonIncreasing ? "lagrangian" : "layers";
 
+    /// <summary>The same for a predictor's curve, whose increases within rounding count as none.</summary>
+    public static string Method(CrossEntropyCurve curve) => Method(curve.Shifted());
+
     /// <summary>A best schedule of exactly T steps.</summary>
     /// <param name="curve"><c>c(w)</c> up to a constant, shape [L].</param>
     /// <param name="steps">T, 1…L.</param>

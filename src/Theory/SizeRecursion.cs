@@ -23,7 +23,9 @@ public static class SizeRecursion
     /// <exception cref="InvalidOperationException">
     /// The law breaks its contract (the message names the step), or there are more than <see cref="MostVisits"/> visits.
     /// </exception>
-    public static SizeVisits Visits(ISizeLaw law, int length, CancellationToken stop)
+    public static SizeVisits Visits(ISizeLaw law, int length, CancellationToken stop) => Visits(law, length, MostVisits, stop);
+
+    internal static SizeVisits Visits(ISizeLaw law, int length, int most, CancellationToken stop)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         var visits = new List<SizeVisit>();
@@ -39,7 +41,7 @@ public static class SizeRecursion
             foreach (var (revealed, probability) in states)
             {
                 var written = Law(law, step, sizes.AsSpan(0, length - revealed));
-                RequireRoom(visits.Count, step, revealed, written.Length, length);
+                RequireRoom(most - visits.Count, step, revealed, written.Length, length);
                 for (var size = 1; size <= written.Length; size++)
                 {
                     var joint = probability * written[size - 1];
@@ -116,12 +118,12 @@ public static class SizeRecursion
     private static InvalidOperationException Broken(ISizeLaw law, int step, int left, string what) =>
         new($"Size law {law.GetType().Name} at step {step} (0-based, in reveal order) with {left} left {what}.");
 
-    private static void RequireRoom(int count, int step, int revealed, int more, int length)
+    private static void RequireRoom(int room, int step, int revealed, int more, int length)
     {
-        if (count > MostVisits - more)
+        if (room < more)
         {
             throw new InvalidOperationException(
-                $"The size law reaches more than {MostVisits} combinations of step, revealed and size at length {length} " +
+                $"The size law reaches more combinations of step, revealed and size than fit in memory at length {length} " +
                 $"(by step {step} with {revealed} revealed). Try a shorter length, fewer possible sizes, or an estimate from samples.");
         }
     }

@@ -68,19 +68,21 @@ public static class Laws
     public static double[] Conditional(double[] p, int length, int states, int[] revealed, int i)
     {
         var row = new double[states];
-        var unconditional = new double[states];
-        for (var x = 0; x < p.Length; x++)
+        var masked = Enumerable.Range(0, length).Where(j => revealed[j] == states).ToArray();
+        var tokens = (int[])revealed.Clone();
+        for (var k = 0; k < Count(masked.Length, states); k++)
         {
-            var tokens = Tokens(x, length, states);
-            unconditional[tokens[i]] += p[x];
-            if (Enumerable.Range(0, length).All(j => revealed[j] == states || revealed[j] == tokens[j]))
+            var completion = Tokens(k, masked.Length, states);
+            for (var j = 0; j < masked.Length; j++)
             {
-                row[tokens[i]] += p[x];
+                tokens[masked[j]] = completion[j];
             }
+
+            row[tokens[i]] += p[Index(tokens, states)];
         }
 
         var total = row.Sum();
-        return total > 0 ? [.. row.Select(value => value / total)] : unconditional;
+        return total > 0 ? [.. row.Select(value => value / total)] : Marginal(p, length, states, [i]);
     }
 
     public static double Entropy(double[] p) => -p.Where(value => value > 0).Sum(value => value * Math.Log(value));

@@ -125,8 +125,7 @@ internal static class ChainCurve
                 var row = 0.0;
                 for (var b = 0; b < states; b++)
                 {
-                    var p = matrix[(a * states) + b];
-                    row += p > 0 && q[b] > 0 ? p * Logarithms.Gap((q[b] - p) / p) : q[b];
+                    row += q[b] > 0 ? Entropies.DivergenceTerm(matrix[(a * states) + b], q[b]) : 0;
                 }
 
                 sum.Add(weights[a] * row);

@@ -28,8 +28,8 @@ internal sealed class ChainExcess(Chain chain) : IMappedCurve
                 return null;
             }
 
-            double gaps = chain.Powers.Count;
-            var distinct = (states * states * gaps * (chain.Powers.Settles ? gaps : gaps / 2)) + (states * gaps * chain.DistinctMarginals);
+            double gaps = chain.Powers.Count, used = new ExpectedCounts(chain).Before(chain.Shape.Length).Count(count => count > 0);
+            var distinct = (used * used * gaps * (chain.Powers.Settles ? gaps : gaps / 2)) + (used * gaps * chain.DistinctMarginals);
             return distinct * states <= MostEntries && length * gaps * states * states <= MostEntries ? distinct : null;
         }
     }

@@ -109,7 +109,7 @@ internal sealed class HomogeneousExcess
             for (var b = 0; b < _states; b++)
             {
                 var entry = (a * _states) + b;
-                excess[entry] = possible[entry] > 0 ? row.Excess(_powers.From(before, a), _powers.To(after, b)) : 0;
+                excess[entry] = possible[entry] > 0 && _counts[0][a] > 0 ? row.Excess(_powers.From(before, a), _powers.To(after, b)) : 0;
             }
         }
     }

@@ -32,7 +32,7 @@ public static class Logarithms
     {
         if (Math.Abs(x) > 0.05)
         {
-            return x - OnePlus(x);
+            return double.IsPositiveInfinity(x) ? x : x - OnePlus(x);
         }
 
         // Σ_{k≥2} (−x)^k / k; the 13th term is below 1e-17 of the first.

@@ -16,7 +16,7 @@ internal sealed class CellMeasurement(Func<Exception, string?> whose)
         try
         {
             var seen = Look(cell, stop);
-            foreach (var metric in cell.Metrics)
+            foreach (var metric in cell.Metrics.Where(metric => metric.Refusals.Count == 0))
             {
                 current = metric;
                 metric.Metric.Measure(metric.View, seen.GetValueOrDefault(metric.Label), new Labelled(metric.Label, values), stop);
@@ -34,6 +34,7 @@ internal sealed class CellMeasurement(Func<Exception, string?> whose)
     private static Dictionary<string, ITally> Look(ComposedCell cell, CancellationToken stop)
     {
         var requests = cell.Metrics
+            .Where(metric => metric.Refusals.Count == 0)
             .Select(metric => (metric.Label, Request: metric.Metric.Samples(metric.View)))
             .Where(asked => asked.Request is not null)
             .Select(asked => (asked.Label, Request: asked.Request!))

@@ -6,4 +6,10 @@ namespace Unmask.Host.Composition;
 internal sealed record ComposedCell(CellConfiguration Configuration, Cell Cell, IReadOnlyList<ComposedMetric> Metrics);
 
 /// <summary>A metric and the view of the cell it measures: with its own number of samples if it has one.</summary>
-internal sealed record ComposedMetric(string Label, ComponentConfiguration Configuration, IMetric Metric, Cell View);
+/// <param name="Label">Its label.</param>
+/// <param name="Configuration">Its options.</param>
+/// <param name="Metric">The metric.</param>
+/// <param name="View">What it measures.</param>
+/// <param name="Refusals">Why none of its values can be computed for this cell; empty if one can.</param>
+internal sealed record ComposedMetric(
+    string Label, ComponentConfiguration Configuration, IMetric Metric, Cell View, IReadOnlyList<UserError> Refusals);

@@ -58,24 +58,24 @@ internal sealed class Composer(ComponentFactory factory)
         var instances = components.ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
         var samples = (instances.GetValueOrDefault("sampler") as ISampler)?.Samples ?? DefaultSamples;
         var cell = new Cell(shape!.Value, instances, configuration.Seed, samples, _derivations);
-        var metrics = configuration.Metrics.Select(metric => Metric(metric, cell, components, found)).ToList();
+        var metrics = configuration.Metrics.Select(metric => Metric(metric, cell, components, found)).OfType<ComposedMetric>().ToList();
         return found.Count > 0 ? null : new ComposedCell(configuration, cell, metrics);
     }
 
-    private ComposedMetric Metric(MetricConfiguration metric, Cell cell, Dictionary<string, Made> components, List<UserError> errors)
+    private ComposedMetric? Metric(MetricConfiguration metric, Cell cell, Dictionary<string, Made> components, List<UserError> errors)
     {
         var made = Make($"metrics/{metric.Label}", typeof(IMetric), metric.Component, components, cell.Shape);
         errors.AddRange(made.Errors);
-        var instance = (made.Instance as IMetric)!;
-        var view = cell.WithSamples(instance?.SampleCount);
-        if (made.Errors.Count == 0)
+        if (made.Errors.Count > 0)
         {
-            var problems = new Problems();
-            instance!.Check(view, problems);
-            errors.AddRange(Locate(metric.Component, problems));
+            return null;
         }
 
-        return new ComposedMetric(metric.Label, metric.Component, instance!, view);
+        var instance = (IMetric)made.Instance!;
+        var view = cell.WithSamples(instance.SampleCount);
+        var problems = new Problems();
+        instance.Check(view, problems);
+        return new ComposedMetric(metric.Label, metric.Component, instance, view, [.. Locate(metric.Component, problems)]);
     }
 
     private Made Make(string place, Type contract, ComponentConfiguration component, Dictionary<string, Made> components, Shape? shape)

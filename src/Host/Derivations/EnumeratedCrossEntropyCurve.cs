@@ -19,9 +19,9 @@ internal sealed class EnumeratedCrossEntropyCurve : IDerivation<CrossEntropyCurv
         var shape = cell.Shape;
         var rows = shape.MaskedSequences * shape.Length * shape.States;
         return cell.Find<IMaskPredictor>() is null
-            ? Feasibility.No("there is no predictor")
+            ? Feasibility.No("the pipeline has no section 'predictor'")
             : cell.Check<InformationCurve>() + cell.Check<MaskedMarginals>() + (rows > Limit
-                ? Feasibility.No($"({shape.States}+1)^{shape.Length} = {shape.MaskedSequences:G3} partly masked sequences are too many to predict")
+                ? Feasibility.No($"{SpaceSize.MaskedSequences(shape)} are too many to predict")
                 : Feasibility.Costs(rows));
     }
 

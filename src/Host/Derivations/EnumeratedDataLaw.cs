@@ -14,7 +14,7 @@ internal sealed class EnumeratedDataLaw : IDerivation<DataLaw>
         return cell.Find<IDataDistribution>()?.Find<IJointLaw>() is null
             ? Feasibility.No("the data law cannot compute the probability of a sequence")
             : shape.Sequences > Limit
-                ? Feasibility.No($"{shape.States}^{shape.Length} = {shape.Sequences:G3} sequences are too many to enumerate (at most {Limit:0})")
+                ? Feasibility.No($"{SpaceSize.Sequences(shape)} are too many to enumerate (at most {Limit:0})")
                 : Feasibility.Costs(shape.Sequences * shape.Length);
     }
 

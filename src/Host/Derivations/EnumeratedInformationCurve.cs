@@ -11,7 +11,7 @@ internal sealed class EnumeratedInformationCurve : IDerivation<InformationCurve>
     {
         var states = cell.Shape.MaskedSequences;
         return cell.Check<DataLaw>() + (states > 1e9
-            ? Feasibility.No($"({cell.Shape.States}+1)^{cell.Shape.Length} = {states:G3} partly masked sequences are too many to sum over (at most 1e9)")
+            ? Feasibility.No($"{SpaceSize.MaskedSequences(cell.Shape)} are too many to sum over (at most 1e9)")
             : Feasibility.Costs(states));
     }
 

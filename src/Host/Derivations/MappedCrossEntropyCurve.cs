@@ -13,7 +13,7 @@ internal sealed class MappedCrossEntropyCurve : IDerivation<CrossEntropyCurve>
         var curve = cell.Check<InformationCurve>();
         if (!curve.Possible || cell.Find<IMaskPredictor>() is not { } predictor)
         {
-            return curve.Possible ? Feasibility.No("there is no predictor") : curve;
+            return curve.Possible ? Feasibility.No("the pipeline has no section 'predictor'") : curve;
         }
 
         if (predictor.Find<ICrossEntropyExcess>() is not null || predictor.Find<IRowMap>() is { IsIdentity: true })

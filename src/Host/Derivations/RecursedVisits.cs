@@ -10,7 +10,7 @@ internal sealed class RecursedVisits : IDerivation<SizeVisits>
     public Feasibility Check(ICell cell) => cell.Find<ISizeLaw>() is not null
         ? Feasibility.Costs(cell.Shape.Length)
         : Feasibility.No(cell.Find<ISchedule>() is null
-            ? "there is no schedule"
+            ? "the pipeline has no section 'schedule'"
             : "the schedule chooses positions, not only sizes, so no theorem about uniform positions applies");
 
     public SizeVisits Derive(ICell cell, CancellationToken stop) =>

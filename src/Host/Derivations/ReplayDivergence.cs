@@ -12,11 +12,10 @@ internal sealed class ReplayDivergence : IDerivation<OrderedDivergence>
 
     public bool Estimates => true;
 
-    public Feasibility Check(ICell cell) => Sampling.Check(cell)
+    public Feasibility Check(ICell cell) => Replays.Check(cell)
         + (cell.Find<IDataDistribution>()?.Find<IJointLaw>() is null
             ? Feasibility.No("the data law cannot compute the probability of a sequence")
-            : Feasibility.Costs((double)cell.Samples * cell.Shape.Length * cell.Shape.Length * cell.Shape.States))
-        + Replays.Check(cell);
+            : Feasibility.Costs((double)cell.Samples * cell.Shape.Length * cell.Shape.Length * cell.Shape.States));
 
     public OrderedDivergence Derive(ICell cell, CancellationToken stop)
     {

@@ -8,7 +8,7 @@ internal sealed class ReplayedLawDivergence : IDerivation<OrderedDivergence>
     public string Method => "law";
 
     public Feasibility Check(ICell cell) =>
-        Sampling.Check(cell) + Sampling.CheckLeaves(cell) + cell.Check<MaskedMarginals>() + Replays.Check(cell);
+        Replays.Check(cell) + Sampling.CheckLeaves(cell) + cell.Check<MaskedMarginals>();
 
     public OrderedDivergence Derive(ICell cell, CancellationToken stop) =>
         ReplayingAll.Divergence(Sampling.Rule(cell), cell.Derive<MaskedMarginals>(stop).Value, stop);

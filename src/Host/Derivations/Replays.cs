@@ -8,9 +8,10 @@ internal static class Replays
     /// <summary>Costs nothing where replay applies; otherwise the reason and the alternatives.</summary>
     public static Feasibility Check(ICell cell)
     {
-        if (cell.Find<ISizeLaw>() is not null)
+        var sampling = Sampling.Check(cell);
+        if (!sampling.Possible || cell.Find<ISizeLaw>() is not null)
         {
-            return Feasibility.Costs(0);
+            return sampling;
         }
 
         var probe = new Probe(Sampling.Rule(cell), cell.Seed);

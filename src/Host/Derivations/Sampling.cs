@@ -10,9 +10,9 @@ internal static class Sampling
 
     /// <summary>Whether the cell has a sampler and a predictor.</summary>
     public static Feasibility Check(ICell cell) => cell.Find<IMaskPredictor>() is null
-        ? Feasibility.No("there is no predictor")
+        ? Feasibility.No("the pipeline has no section 'predictor'")
         : cell.Find<ISampler>() is null
-            ? Feasibility.No("there is no schedule, so there is nothing to sample with")
+            ? Feasibility.No("the pipeline has no section 'schedule'")
             : Feasibility.Costs(0);
 
     /// <summary>The outcomes an enumeration follows, if they are few enough.</summary>
@@ -21,7 +21,7 @@ internal static class Sampling
         var shape = cell.Shape;
         if (shape.Sequences > EnumeratedDataLaw.Limit)
         {
-            return Feasibility.No($"{shape.States}^{shape.Length} = {shape.Sequences:G3} sequences are too many to enumerate (at most {EnumeratedDataLaw.Limit:0})");
+            return Feasibility.No($"{SpaceSize.Sequences(shape)} are too many to enumerate (at most {EnumeratedDataLaw.Limit:0})");
         }
 
         var visits = cell.Check<SizeVisits>().Possible ? cell.Derive<SizeVisits>(CancellationToken.None).Value : null;

@@ -11,7 +11,7 @@ internal sealed class SummedMarginals : IDerivation<MaskedMarginals>
     {
         var states = cell.Shape.MaskedSequences;
         return cell.Check<DataLaw>() + (states > MaskedMarginals.Limit
-            ? Feasibility.No($"({cell.Shape.States}+1)^{cell.Shape.Length} = {states:G3} partly masked sequences are too many to hold (at most {MaskedMarginals.Limit:0})")
+            ? Feasibility.No($"{SpaceSize.MaskedSequences(cell.Shape)} are too many to hold (at most {MaskedMarginals.Limit:0})")
             : Feasibility.Costs(states));
     }
 

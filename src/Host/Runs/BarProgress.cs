@@ -7,6 +7,8 @@ namespace Unmask.Host.Runs;
 /// <summary>Progress as a bar on a terminal: cells done and failed, the cell at work, the time left.</summary>
 internal sealed class BarProgress(IAnsiConsole console) : IRunProgress
 {
+    private const int MostOfPlace = 48;
+
     private ProgressTask? _bar;
     private int _cells;
     private int _done;
@@ -23,7 +25,7 @@ internal sealed class BarProgress(IAnsiConsole console) : IRunProgress
             .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
-                _bar = context.AddTask("", maxValue: cells);
+                _bar = context.AddTask($"0 of {cells} cells", maxValue: cells);
                 await run();
             });
     }
@@ -55,6 +57,7 @@ internal sealed class BarProgress(IAnsiConsole console) : IRunProgress
 
     private void Describe(string at)
     {
+        at = at.Length <= MostOfPlace ? at : at[..(MostOfPlace - 1)] + "…";
         var failed = _failed > 0 ? $", [red]{_failed} failed[/]" : "";
         var left = _measured > 0 && _done < _cells ? $", about {Duration(_spent / _measured * (_cells - _done))} left" : "";
         _bar!.Description = $"{_done} of {_cells} cells{failed}{left}{(at.Length == 0 ? "" : $"  [grey]{Markup.Escape(at)}[/]")}";

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Unmask.Host.Configuration;
+using Unmask.Theory;
 
 namespace Unmask.Host.Runs;
 
@@ -85,13 +86,7 @@ internal static class Fits
             return null;
         }
 
-        var (x, y) = (points.Average(point => point.X), points.Average(point => point.Y));
-        var xx = points.Sum(point => (point.X - x) * (point.X - x));
-        var xy = points.Sum(point => (point.X - x) * (point.Y - y));
-        var slope = xy / xx;
-        var residual = points.Sum(point => Math.Pow(point.Y - y - (slope * (point.X - x)), 2));
-        var total = points.Sum(point => (point.Y - y) * (point.Y - y));
-        return new FittedLine(
-            slope, points.Count > 2 ? Math.Sqrt(residual / (points.Count - 2) / xx) : null, y - (slope * x), total == 0 ? 1 : 1 - (residual / total));
+        var line = LeastSquares.Line([.. points.Select(point => point.X)], [.. points.Select(point => point.Y)]);
+        return new FittedLine(line.Slope, points.Count > 2 ? line.SlopeError : null, line.Intercept, line.RSquared);
     }
 }

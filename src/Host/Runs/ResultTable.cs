@@ -25,7 +25,7 @@ internal sealed class ResultTable
         _outcomes = outcomes;
         _options = options;
         var labels = pipeline.Cells.SelectMany(cell => cell.Metrics).Select(metric => metric.Label).Distinct().ToList();
-        _metrics = [.. outcomes.SelectMany(outcome => outcome.Values).Select(value => value.Metric).Distinct().OrderBy(metric => labels.IndexOf(MethodLegend.Label(metric)))];
+        _metrics = [.. outcomes.SelectMany(outcome => outcome.Values).Select(value => value.Metric).Distinct().OrderBy(metric => labels.IndexOf(MethodLegend.Label(metric)) is >= 0 and var place ? place : labels.Count)];
     }
 
     /// <summary>Writes the table.</summary>
@@ -55,8 +55,10 @@ internal sealed class ResultTable
             if (outcome.Failure is { } failure)
             {
                 console.WriteLine();
-                console.WriteLine($"{Place.Of(outcome.Cell)} failed in {failure.Plugin}: {failure.Message}", new Style(foreground: Color.Red));
-                Unbroken(console, $"  alone: {Place.Command(_pipeline, outcome.Cell, _options)}");
+                foreach (var line in Place.Failed(_pipeline, outcome.Cell, failure, _options, folder))
+                {
+                    Unbroken(console, line);
+                }
             }
         }
     }

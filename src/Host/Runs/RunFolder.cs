@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 
@@ -16,7 +14,19 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The folder of the cells' files.</summary>
     public const string CellFolder = "cells";
 
-    private static readonly string[] Documents = [RunManifest.FileName, "pipeline.json", "plugins.json", "table.txt", "fits.json", RunLog.FileName];
+    /// <summary>The resolved pipeline: running it reproduces the run.</summary>
+    public const string PipelineFile = "pipeline.json";
+
+    /// <summary>The plugins used.</summary>
+    public const string PluginsFile = "plugins.json";
+
+    /// <summary>The results for people.</summary>
+    public const string TableFile = "table.txt";
+
+    /// <summary>The fitted lines.</summary>
+    public const string FitsFile = "fits.json";
+
+    private static readonly string[] Documents = [RunManifest.FileName, PipelineFile, PluginsFile, TableFile, FitsFile, RunLog.FileName];
 
     private readonly RunLock _lock;
 
@@ -64,7 +74,7 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Writes one of the folder's documents, whole; a document that already says so is left alone.</summary>
-    /// <param name="name"><c>table.txt</c> or <c>fits.json</c>.</param>
+    /// <param name="name"><see cref="TableFile"/> or <see cref="FitsFile"/>.</param>
     /// <param name="text">Its text.</param>
     public void Write(string name, string text) => AtomicFile.Write(System.IO.Path.Combine(Path, name), text);
 
@@ -121,7 +131,7 @@ internal sealed class RunFolder : IDisposable
 
             return manifest.Matches(RunManifest.Of(pipeline))
                 ? Describe(new RunFolder(path, taken, resumed: true, clock), pipeline, plugins)
-                : throw Refused(path, Different(path, manifest, pipeline, plugins));
+                : throw Refused(path, $"This folder holds the run of a different pipeline. What differs:{Differences.Between(path, manifest, pipeline, plugins)}{Environment.NewLine}Choose another folder with --out DIR, or start over here with --force.");
         }
         catch
         {
@@ -139,8 +149,8 @@ internal sealed class RunFolder : IDisposable
     private static RunFolder Describe(RunFolder folder, Pipeline pipeline, IReadOnlyList<PluginAssembly> plugins)
     {
         Directory.CreateDirectory(System.IO.Path.Combine(folder.Path, CellFolder));
-        folder.Write("pipeline.json", Json.Indented(pipeline.Resolved));
-        folder.Write("plugins.json", Json.Indented(RunManifest.Plugins(plugins)));
+        folder.Write(PipelineFile, Json.Indented(pipeline.Resolved));
+        folder.Write(PluginsFile, Json.Indented(RunManifest.Plugins(plugins)));
         return folder;
     }
 
@@ -185,43 +195,9 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    private static string Different(string path, RunManifest manifest, Pipeline pipeline, IReadOnlyList<PluginAssembly> plugins)
-    {
-        string[] differences = [
-            .. Differences.Between(Document(path, "pipeline.json"), pipeline.Resolved).Where(line => !line.StartsWith("/name:", StringComparison.Ordinal)),
-            .. Differences.Between(Hashes(Document(path, "plugins.json")), Hashes(RunManifest.Plugins(plugins)), "plugin")];
-        if (differences.Length == 0)
-        {
-            differences = manifest.Cells.Count == pipeline.Cells.Count
-                ? ["the contents of an input file it names"]
-                : [$"{manifest.Cells.Count} cells there, {pipeline.Cells.Count} here"];
-        }
-
-        const int Shown = 12;
-        var lines = differences.Take(Shown).Concat(differences.Length > Shown ? [$"and {differences.Length - Shown} more"] : []);
-        return $"This folder holds the run of a different pipeline. What differs:{string.Concat(lines.Select(line => Environment.NewLine + "  " + line))}"
-            + $"{Environment.NewLine}Choose another folder with --out DIR, or start over here with --force.";
-    }
-
-    private static JsonNode? Document(string path, string name)
-    {
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(path, name)));
-        }
-        catch (Exception exception) when (exception is JsonException or IOException)
-        {
-            return null;
-        }
-    }
-
-    private static JsonObject Hashes(JsonNode? plugins) => new((plugins as JsonArray ?? [])
-        .DistinctBy(plugin => plugin!["assembly"]!.GetValue<string>())
-        .Select(plugin => KeyValuePair.Create(plugin!["assembly"]!.GetValue<string>(), plugin["sha256"]?.DeepClone())));
-
     private static string FileName(string name)
     {
-        var clean = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or ' ' ? letter : '-')).Trim(' ', '.');
+        var clean = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or ' ' ? letter : '-')).Trim(' ', '.');
         return clean.Length == 0 ? "unnamed" : clean;
     }
 

@@ -1,3 +1,4 @@
+using Spectre.Console;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 
@@ -37,8 +38,10 @@ internal static class RunSession
             lines?.Write(cell, result);
             if (result.Failure is { } failure)
             {
-                progress.Say($"{Place.Of(cell)} failed in {failure.Plugin}: {failure.Message}");
-                progress.Say($"  alone: {Place.Command(pipeline, cell, options)}");
+                foreach (var line in Place.Failed(pipeline, cell, failure, options, shown))
+                {
+                    progress.Say(line);
+                }
             }
         }, stop);
         return Finish(pipeline, options, screen, folder, outcomes, shown);
@@ -46,22 +49,26 @@ internal static class RunSession
 
     private static int Finish(Pipeline pipeline, RunOptions options, Screen screen, RunFolder folder, IReadOnlyList<CellOutcome> outcomes, string shown)
     {
-        var table = new ResultTable(pipeline, outcomes, options);
         var fits = Fits.Of(pipeline, outcomes);
+        var table = new ResultTable(pipeline, outcomes, options);
+        void Print(IAnsiConsole console, string? name)
+        {
+            table.Write(console, name);
+            console.WriteLine();
+            FitTable.Write(console, fits);
+        }
+
         using var text = new StringWriter { NewLine = "\n" };
-        var plain = Screen.Plain(text);
-        table.Write(plain, null);
-        FitTable.Write(plain, fits);
-        folder.Write("table.txt", text.ToString());
+        Print(Screen.Plain(text), null);
+        folder.Write(RunFolder.TableFile, text.ToString());
         if (pipeline.Fits.Count > 0)
         {
-            folder.Write("fits.json", Fits.Json(fits));
+            folder.Write(RunFolder.FitsFile, Fits.Json(fits));
         }
 
         if (!options.Json)
         {
-            table.Write(screen.Table, shown);
-            FitTable.Write(screen.Table, fits);
+            Print(screen.Table, shown);
             screen.Out.Flush();
         }
 
@@ -72,9 +79,18 @@ internal static class RunSession
             writer.WriteNumber("done", outcomes.Count - failed);
             writer.WriteNumber("failed", failed);
         });
+        if (options.Json && failed > 0)
+        {
+            screen.Error.WriteLine($"{failed} of {pipeline.Cells.Count} cells failed:");
+            foreach (var line in outcomes.Where(outcome => outcome.Failure is not null).SelectMany(outcome => Place.Failed(pipeline, outcome.Cell, outcome.Failure!, options, shown)))
+            {
+                screen.Error.WriteLine(line);
+            }
+        }
+
         if (stopped)
         {
-            screen.Error.WriteLine($"Stopped: {outcomes.Count} of {pipeline.Cells.Count} cells are finished and kept in {shown}. To go on, run the same with --out {shown}");
+            screen.Error.WriteLine($"Stopped: {outcomes.Count - failed} of {pipeline.Cells.Count} cells are done and kept in {shown}. To go on, run the same with --out {shown}");
         }
 
         return stopped ? ExitCode.Interrupted : failed > 0 ? ExitCode.CellFailed : ExitCode.Done;

@@ -10,8 +10,13 @@ public class SizeLawTests
         from steps in Gen.Int[1, length]
         from maximum in Gen.Int[1, length]
         from cuts in Gen.Int[1, 24].Array[0, 6]
-        from kind in Gen.Int[0, 5]
+        from kind in Gen.Int[0, 6]
         select (length, Text(kind, length, steps, maximum, cuts));
+
+    [Fact]
+    public void Every_installed_schedule_is_held_to_it_but_orders_which_have_their_own() => Assert.Equal(
+        ["balanced", "cosine", "entropy", "one-large", "optimal", "random-halving", "random-offset", "sizes"],
+        Installed.Names("schedule"));
 
     [Fact]
     public void Sizes_lie_between_1_and_what_is_left_and_their_law_sums_to_1() =>
@@ -114,6 +119,7 @@ public class SizeLawTests
         2 when length >= 2 => $$"""{ "kind": "random-halving", "maximum": {{Math.Max(2, maximum / 2 * 2)}} }""",
         3 => $$"""{ "kind": "random-offset", "maximum": {{maximum}} }""",
         4 => $$"""{ "kind": "one-large", "maximum": {{maximum}} }""",
+        5 => $$"""{ "kind": "optimal", "steps": {{steps}} }""",
         _ => $$"""{ "kind": "sizes", "sizes": [{{string.Join(", ", Composition(length, cuts))}}] }""",
     };
 

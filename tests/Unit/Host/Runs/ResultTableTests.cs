@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Unmask.Host.Runs;
 
 namespace Unmask.Tests.Unit.Host.Runs;
@@ -27,8 +26,8 @@ public class ResultTableTests
                     Example.Estimate("tv", 0.123456 / steps, 0.0012 / steps, 10000, "samples"),
                 ]);
         });
-        Matches(Render(new ResultTable(pipeline, outcomes, Options), 80));
-        Matches(Render(new ResultTable(pipeline, outcomes, Options), Screen.Wide), "wide");
+        Golden.Matches(Render(new ResultTable(pipeline, outcomes, Options), 80));
+        Golden.Matches(Render(new ResultTable(pipeline, outcomes, Options), Screen.Wide), ".wide");
     }
 
     [Fact]
@@ -41,7 +40,7 @@ public class ResultTableTests
             Example.Estimate("tv", 0.3, 0.25, 12, "samples", "Biased upwards: 12 samples over a space of 3.4e+38."),
             Example.Exact("nfe", 8, "schedule"),
         ]));
-        Matches(Render(new ResultTable(pipeline, outcomes, Options), 80));
+        Golden.Matches(Render(new ResultTable(pipeline, outcomes, Options), 80));
     }
 
     [Fact]
@@ -57,7 +56,7 @@ public class ResultTableTests
         });
         using var text = new StringWriter { NewLine = "\n" };
         FitTable.Write(Screen.Plain(text, 80), Fits.Of(pipeline, outcomes));
-        Matches(text.ToString());
+        Golden.Matches(text.ToString());
     }
 
     private static string Render(ResultTable table, int width)
@@ -65,17 +64,5 @@ public class ResultTableTests
         using var text = new StringWriter { NewLine = "\n" };
         table.Write(Screen.Plain(text, width), "runs/example/20261124-040000");
         return text.ToString();
-    }
-
-    private static void Matches(string text, string variant = "80", [CallerMemberName] string test = "", [CallerFilePath] string file = "")
-    {
-        text = string.Join('\n', text.Split('\n').Select(line => line.TrimEnd()));
-        var golden = Path.Combine(Path.GetDirectoryName(file)!, "Golden", $"{test}.{variant}.txt");
-        if (Environment.GetEnvironmentVariable("UNMASK_GOLDEN") == "write")
-        {
-            File.WriteAllText(golden, text);
-        }
-
-        Assert.Equal(File.ReadAllText(golden), text);
     }
 }

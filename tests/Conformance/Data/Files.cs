@@ -1,0 +1,22 @@
+namespace Unmask.Tests.Conformance.Data;
+
+/// <summary>Input files of the cases, written once to a temporary folder.</summary>
+public static class Files
+{
+    public const string Words = "The quick brown fox -- it JUMPS over\n\n the lazy dog; \"zz\", said Ann.";
+
+    private static readonly string Folder = Directory.CreateTempSubdirectory("unmask-conformance-").FullName;
+
+    public static string Text { get; } = Write("text.txt", Words);
+
+    public static string Counts { get; } = Write("counts.txt", "# three symbols\n1, 2, 1\n3\t2 0\n\n0 0 0\n");
+
+    public static string Table { get; } = Write("table.txt", "0.1 0.2\n# the rest\n0.3,0.4\n");
+
+    public static string Write(string name, string content)
+    {
+        var path = Path.Combine(Folder, name).Replace('\\', '/');
+        File.WriteAllText(path, content);
+        return path;
+    }
+}

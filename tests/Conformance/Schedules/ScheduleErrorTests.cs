@@ -1,0 +1,48 @@
+namespace Unmask.Tests.Conformance.Schedules;
+
+/// <summary>Every mistake in a schedule is refused before anything runs, at its path, with what was got and expected.</summary>
+public class ScheduleErrorTests
+{
+    [Theory]
+    [InlineData("""{ "kind": "balanced", "steps": 7 }""", "/schedule/steps", "7 steps", "1 to 6")]
+    [InlineData("""{ "kind": "balanced", "steps": 0 }""", "/schedule/steps", "0", "1")]
+    [InlineData("""{ "kind": "cosine", "steps": 7 }""", "/schedule/steps", "7 steps", "1 to 6")]
+    [InlineData("""{ "kind": "optimal", "steps": 7 }""", "/schedule/steps", "7 steps", "1 to 6")]
+    [InlineData("""{ "kind": "optimal" }""", "/schedule", "neither", "exactly one")]
+    [InlineData("""{ "kind": "optimal", "steps": 2, "error": 0.1 }""", "/schedule", "both", "exactly one")]
+    [InlineData("""{ "kind": "optimal", "error": -1 }""", "/schedule/error", "-1", "0")]
+    [InlineData("""{ "kind": "entropy" }""", "/schedule", "neither", "exactly one")]
+    [InlineData("""{ "kind": "entropy", "steps": 2, "perStep": 3 }""", "/schedule", "both", "exactly one")]
+    [InlineData("""{ "kind": "entropy", "steps": 7 }""", "/schedule/steps", "7 steps", "1 to 6")]
+    [InlineData("""{ "kind": "entropy", "perStep": 7 }""", "/schedule/perStep", "7 positions", "1 to 6")]
+    [InlineData("""{ "kind": "random-halving", "maximum": 3 }""", "/schedule/maximum", "3", "even")]
+    [InlineData("""{ "kind": "random-halving", "maximum": 8 }""", "/schedule/maximum", "8 positions", "1 to 6")]
+    [InlineData("""{ "kind": "random-offset", "maximum": 7 }""", "/schedule/maximum", "7 positions", "1 to 6")]
+    [InlineData("""{ "kind": "one-large", "maximum": 7 }""", "/schedule/maximum", "7 positions", "1 to 6")]
+    [InlineData("""{ "kind": "sizes", "sizes": [2, 2] }""", "/schedule/sizes", "sum to 4", "reveal 2 more")]
+    [InlineData("""{ "kind": "sizes", "sizes": [4, 4] }""", "/schedule/sizes", "sum to 8", "reveal 2 fewer")]
+    [InlineData("""{ "kind": "sizes", "sizes": [] }""", "/schedule/sizes", "0 sizes", "6")]
+    [InlineData("""{ "kind": "sizes", "sizes": [3, 3, 0] }""", "/schedule/sizes/2", "0", "at least 1")]
+    [InlineData("""{ "kind": "sizes", "sizes": [2147483647, 2147483647, 8] }""", "/schedule/sizes", "sum to 4294967302", "fewer")]
+    public void A_mistake_is_named_with_its_path(string schedule, string path, string got, string expected) =>
+        Assert.Contains(Errors(schedule), error =>
+            error.StartsWith(path + ": ", StringComparison.Ordinal)
+            && error.Contains(got, StringComparison.Ordinal)
+            && error.Contains(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void All_mistakes_are_named_at_once()
+    {
+        var errors = Errors("""{ "kind": "sizes", "sizes": [0, 9, -1] }""");
+        Assert.Equal(["/schedule/sizes/0", "/schedule/sizes/2", "/schedule/sizes"], errors.Select(error => error.Split(':')[0]));
+    }
+
+    [Fact]
+    public void The_time_grid_is_no_option_yet() =>
+        Assert.Contains(
+            Installed.Errors($$"""{ "data": {{Installed.Potts(4)}}, "predictor": "exact", "schedule": { "kind": "balanced", "steps": 2 }, "sampler": { "kind": "ancestral", "steps": 4 }, "metrics": { "nfe": {} } }"""),
+            error => error.StartsWith("/sampler/steps", StringComparison.Ordinal));
+
+    private static IReadOnlyList<string> Errors(string schedule) => Installed.Errors(
+        $$"""{ "data": {{Installed.Potts(6)}}, "predictor": "exact", "schedule": {{schedule}}, "metrics": { "kl": {} } }""");
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using CsCheck;
+using Unmask.Tests.Oracles;
+
+namespace Unmask.Tests.Conformance;
+
+/// <summary>A small random law with a predictor, as a pipeline's text and as the oracles see it.</summary>
+/// <param name="Length">Sequence length L.</param>
+/// <param name="States">Vocabulary size S.</param>
+/// <param name="Law">Shape [S^L].</param>
+/// <param name="Weight">The mixture's weight; 0 is the exact predictor.</param>
+public sealed record Setting(int Length, int States, double[] Law, double Weight)
+{
+    /// <summary>Laws of up to 4 tokens of up to 3 symbols, some with impossible sequences; predictors exact or mixed.</summary>
+    public static Gen<Setting> Random { get; } =
+        from length in Gen.Int[1, 4]
+        from states in Gen.Int[2, 3]
+        from weights in Gen.Frequency((6, Gen.Double[0.01, 1]), (1, Gen.Const(0.0))).Array[Laws.Count(length, states)]
+        from weight in Gen.Frequency((1, Gen.Const(0.0)), (1, Gen.Double[0.05, 0.9]))
+        select Create(length, states, weights, weight);
+
+    /// <summary>The predictor, as the oracles compute it.</summary>
+    public Func<int[], int, double[]> Predictor { get; } =
+        Oracles.Predictors.Mixture(Oracles.Predictors.Exact(Law, Length, States), Weight);
+
+    /// <summary>A number that reads back as itself.</summary>
+    public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>The pipeline's text.</summary>
+    public string Pipeline(string schedule, string metrics, string sampler = "\"ancestral\"") => $$"""
+        { "data": { "kind": "table", "length": {{Length}}, "states": {{States}}, "probabilities": [{{string.Join(", ", Law.Select(Text))}}] },
+          "predictor": { "kind": "mixture", "weight": {{Text(Weight)}} }, "schedule": {{schedule}}, "sampler": {{sampler}}, "metrics": { {{metrics}} } }
+        """;
+
+    private static Setting Create(int length, int states, double[] weights, double weight)
+    {
+        weights[^1] += 0.1;
+        var total = weights.Sum();
+        return new Setting(length, states, [.. weights.Select(w => w / total)], weight);
+    }
+}
