@@ -9,7 +9,7 @@ namespace Unmask.Theory;
 /// A curve may be given up to a constant, which changes no size; <c>excess(w) − drops(w)</c> keeps the digits that an
 /// entropy would lose, and the overloads for <see cref="CrossEntropyCurve"/> use it. Values must be finite. A curve that
 /// never increases is solved by a price on steps, O(L) each time and some tens of times; any other, for which convexity
-/// fails, by layers, O(L T log L): both exact. <see cref="Method"/> says which. Pure functions, so thread-safe.
+/// fails, by layers, O(L T log L): both exact. <see cref="Method(ReadOnlySpan{double})"/> says which. Pure functions, so thread-safe.
 /// </remarks>
 public static class OptimalSchedule
 {
