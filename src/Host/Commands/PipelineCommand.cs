@@ -26,12 +26,16 @@ internal abstract class PipelineCommand : ProgramCommand
     /// <inheritdoc/>
     public override bool TakesOverrides => true;
 
+    /// <summary>Whether a pipeline without metrics is an error.</summary>
+    protected virtual bool NeedsMetrics => true;
+
     /// <summary>Reads and composes the pipeline.</summary>
     /// <exception cref="UserErrorException">Everything that is wrong with it.</exception>
     protected Experiment Compose(ParseResult arguments, CommandContext context) =>
         new Workbench(context.Catalogue, context.Types).Compose(new PipelineRequest(arguments.GetRequiredValue(_file), context.WorkingDirectory)
         {
             Overrides = context.Overrides,
+            NeedsMetrics = NeedsMetrics,
             Sweeps = [.. (arguments.GetValue(_sweep) ?? []).Select(Axis)],
             Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? ""),
         });

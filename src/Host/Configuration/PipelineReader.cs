@@ -24,7 +24,7 @@ internal sealed class PipelineReader(IPluginLookup plugins)
         var name = rootReader.Name(root, file);
         var seed = rootReader.Seed(root);
         var axes = new SweepReader(sections, errors).Read(root[Sections.Sweep]);
-        var slots = new SlotReader(sections, axes, errors).Read(root);
+        var slots = new SlotReader(sections, axes, errors).Read(root, request.NeedsMetrics);
         var expansion = new SweepExpansion(slots, axes, components, rootReader, errors);
         var resolved = new ResolvedConfiguration(slots, axes, expansion, components);
         var labels = slots.Where(slot => slot.Section == Sections.Metrics).Select(slot => slot.Label).ToList();

@@ -13,4 +13,7 @@ internal sealed record PipelineRequest(string File, string WorkingDirectory)
 
     /// <summary>The environment; only names that begin with <c>UNMASK_</c> are looked at.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether a configuration without metrics is an error: not where only the data law and the predictor are asked for.</summary>
+    public bool NeedsMetrics { get; init; } = true;
 }

@@ -8,9 +8,10 @@ internal sealed class SlotReader(IReadOnlyList<string> sections, IReadOnlyList<S
 {
     /// <summary>The slots: sections in their order, then metrics as written.</summary>
     /// <param name="root">The composed configuration.</param>
-    public IReadOnlyList<ComponentSlot> Read(SourceNode root)
+    /// <param name="needsMetrics">Whether having no metric is an error.</param>
+    public IReadOnlyList<ComponentSlot> Read(SourceNode root, bool needsMetrics)
     {
-        List<ComponentSlot> slots = [.. sections.Select(section => Section(root, section)).OfType<ComponentSlot>(), .. Metrics(root)];
+        List<ComponentSlot> slots = [.. sections.Select(section => Section(root, section)).OfType<ComponentSlot>(), .. Metrics(root, needsMetrics)];
         slots.ForEach(CheckKinds);
         if (!slots.Exists(slot => slot.Key == Sections.Data))
         {
@@ -45,7 +46,7 @@ internal sealed class SlotReader(IReadOnlyList<string> sections, IReadOnlyList<S
         _ => false,
     };
 
-    private List<ComponentSlot> Metrics(SourceNode root)
+    private List<ComponentSlot> Metrics(SourceNode root, bool needed)
     {
         var metrics = root[Sections.Metrics];
         if (metrics is not null && metrics.Children is null)
@@ -68,7 +69,7 @@ internal sealed class SlotReader(IReadOnlyList<string> sections, IReadOnlyList<S
         var swept = axes.Where(axis => axis.Keys is [Sections.Metrics, _]).Select(axis => axis.Keys[1]);
         List<ComponentSlot> slots = [.. labels.Union(swept).Select(label => new ComponentSlot(
             $"{Sections.Metrics}:{label}", Sections.Metrics, label, metrics?[label], Axes([Sections.Metrics, label])))];
-        if (slots.Count == 0)
+        if (slots.Count == 0 && needed)
         {
             errors.Add(metrics?.Order ?? int.MaxValue, new UserError(
                 metrics?.Origin.Source ?? root.Origin.Source, metrics?.Path ?? "", "there is no metric; 'metrics' needs at least one, such as {\"kl\": {}}"));

@@ -1,3 +1,4 @@
+using Spectre.Console;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 
@@ -37,7 +38,7 @@ internal static class RunSession
             lines?.Write(cell, result);
             if (result.Failure is { } failure)
             {
-                foreach (var line in Place.Failed(pipeline, cell, failure, options))
+                foreach (var line in Place.Failed(pipeline, cell, failure, options, shown))
                 {
                     progress.Say(line);
                 }
@@ -48,12 +49,17 @@ internal static class RunSession
 
     private static int Finish(Pipeline pipeline, RunOptions options, Screen screen, RunFolder folder, IReadOnlyList<CellOutcome> outcomes, string shown)
     {
-        var table = new ResultTable(pipeline, outcomes, options);
         var fits = Fits.Of(pipeline, outcomes);
+        var table = new ResultTable(pipeline, outcomes, options);
+        void Print(IAnsiConsole console, string? name)
+        {
+            table.Write(console, name);
+            console.WriteLine();
+            FitTable.Write(console, fits);
+        }
+
         using var text = new StringWriter { NewLine = "\n" };
-        var plain = Screen.Plain(text);
-        table.Write(plain, null);
-        FitTable.Write(plain, fits);
+        Print(Screen.Plain(text), null);
         folder.Write(RunFolder.TableFile, text.ToString());
         if (pipeline.Fits.Count > 0)
         {
@@ -62,8 +68,7 @@ internal static class RunSession
 
         if (!options.Json)
         {
-            table.Write(screen.Table, shown);
-            FitTable.Write(screen.Table, fits);
+            Print(screen.Table, shown);
             screen.Out.Flush();
         }
 
@@ -77,7 +82,7 @@ internal static class RunSession
         if (options.Json && failed > 0)
         {
             screen.Error.WriteLine($"{failed} of {pipeline.Cells.Count} cells failed:");
-            foreach (var line in outcomes.Where(outcome => outcome.Failure is not null).SelectMany(outcome => Place.Failed(pipeline, outcome.Cell, outcome.Failure!, options)))
+            foreach (var line in outcomes.Where(outcome => outcome.Failure is not null).SelectMany(outcome => Place.Failed(pipeline, outcome.Cell, outcome.Failure!, options, shown)))
             {
                 screen.Error.WriteLine(line);
             }

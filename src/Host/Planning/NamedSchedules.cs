@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Unmask.Host.Composition;
+using Unmask.Host.Configuration;
+using Unmask.Host.Plugins;
+using Unmask.Theory;
+
+namespace Unmask.Host.Planning;
+
+/// <summary>Schedules of sizes by kind and number of steps: any installed plugin with an option <c>steps</c>, a stranger's too.</summary>
+/// <param name="catalogue">What is installed.</param>
+/// <param name="types">Loads plugins.</param>
+internal sealed class NamedSchedules(Catalogue catalogue, PluginTypes types)
+{
+    private const string Section = "schedule";
+    private const string Steps = "steps";
+
+    /// <summary>The plugins of these kinds.</summary>
+    /// <exception cref="UserErrorException">A kind is not installed, or has no option <c>steps</c>: all of them at once.</exception>
+    public void Require(IEnumerable<string> kinds)
+    {
+        var errors = new List<UserError>();
+        foreach (var kind in kinds)
+        {
+            var plugin = catalogue.Find(Section, kind, out var problem);
+            if (plugin is null || !plugin.Options.Any(option => option.Name == Steps))
+            {
+                errors.Add(new UserError("command line", "", problem ?? $"the schedule '{kind}' has no option 'steps', so it cannot be compared at a given number of steps"));
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new UserErrorException(errors);
+        }
+    }
+
+    /// <summary>The sizes of a kind with T steps, or null if it has none for this length.</summary>
+    /// <exception cref="UserErrorException">The schedule chooses positions: its error does not follow from a curve.</exception>
+    public SizeVisits? Visits(string kind, int steps, Shape shape, CancellationToken stop)
+    {
+        var plugin = catalogue.Find(Section, kind, out _)!;
+        var options = new JsonObject(plugin.Options.Select(option =>
+            KeyValuePair.Create(option.Name, option.Name == Steps ? JsonValue.Create(steps) : option.Default?.DeepClone())));
+        var component = new ComponentConfiguration(
+            plugin, options, new Dictionary<string, ComponentConfiguration>(), $"/{Section}", _ => new Location("command line", "")) { Canonical = "" };
+        using var services = new ServiceCollection().AddSingleton(typeof(Shape), shape).BuildServiceProvider();
+        var schedule = new ComponentFactory(types.Load).Make(component, services, []);
+        if (schedule is not ISizeLaw sizes)
+        {
+            throw new UserErrorException("command line", "", $"the schedule '{kind}' chooses positions, not only sizes, so its error does not follow from a curve; measure it with 'unmask run'");
+        }
+
+        var problems = new Problems();
+        (schedule as IValidates)?.Validate(shape, problems);
+        return problems.All.Count > 0 ? null : SizeRecursion.Visits(sizes, shape.Length, stop);
+    }
+}

@@ -1,0 +1,11 @@
+using Fixture.Library;
+using Unmask;
+
+namespace Fixture;
+
+/// <summary>Its step size is the version of its private library.</summary>
+[Plugin("uses-new")]
+public sealed class UsesNew : ISizeLaw
+{
+    public int Sizes(int step, int left, Span<double> law) => Answer.Number();
+}
