@@ -121,9 +121,10 @@ internal sealed class ComponentReader(IPluginLookup plugins, OptionValueReader v
         var given = new Dictionary<string, SourceNode>();
         foreach (var (key, child) in written.Children!.Where(child => child.Key != SourceNode.Kind))
         {
-            if (plugin.Options.Any(option => option.Name == key))
+            var name = child.Origin.AnyCase ? LayerComposition.AsKnown(key, plugin.Options.Select(option => option.Name)) : key;
+            if (plugin.Options.Any(option => option.Name == name))
             {
-                given[key] = child;
+                given[name] = child;
             }
             else if (!swept)
             {

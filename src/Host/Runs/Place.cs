@@ -18,24 +18,18 @@ internal static partial class Place
     /// <param name="cell">The cell.</param>
     /// <param name="failure">Its failure.</param>
     /// <param name="options">How the run was asked for.</param>
-    /// <param name="folder">The run folder as the user knows it, or null.</param>
-    public static IEnumerable<string> Failed(Pipeline pipeline, CellConfiguration cell, CellFailure failure, RunOptions options, string? folder) =>
+    public static IEnumerable<string> Failed(Pipeline pipeline, CellConfiguration cell, CellFailure failure, RunOptions options) =>
     [
         $"{Of(cell)} failed in {failure.Plugin}: {failure.Message}",
         .. options.Debug && failure.Detail is { } detail ? detail.Split('\n').Select(line => line.TrimEnd()) : [],
-        Again(pipeline, cell, options, folder),
+        Again(pipeline, cell, options),
     ];
 
-    /// <summary>
-    /// The command that runs it alone, every axis narrowed to the cell's value; where a value is a named variant, which no command line can
-    /// single out, the command that runs all failed cells again.
-    /// </summary>
-    private static string Again(Pipeline pipeline, CellConfiguration cell, RunOptions options, string? folder)
+    /// <summary>The command that runs it alone: every axis narrowed to the cell's value, or to its variant by name.</summary>
+    private static string Again(Pipeline pipeline, CellConfiguration cell, RunOptions options)
     {
         var command = string.Join(' ', new[] { "unmask", "run", Quoted(pipeline.Source) }.Concat(options.Overrides.Select(Quoted)));
-        return pipeline.Resolved["sweep"] is JsonObject sweep && cell.Axes.Keys.Any(axis => sweep[axis] is JsonObject)
-            ? $"  only failed cells again: {command} --out {(folder is null ? "DIR" : Quoted(folder))}"
-            : $"  alone: {command}{string.Concat(cell.Axes.Select(axis => $" --sweep {Quoted($"{axis.Key}={Value(axis.Value)}")}"))}";
+        return $"  alone: {command}{string.Concat(cell.Axes.Select(axis => $" --sweep {Quoted($"{axis.Key}={Value(axis.Value)}")}"))}";
     }
 
     private static string Value(JsonNode value) =>

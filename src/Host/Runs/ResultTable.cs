@@ -55,7 +55,7 @@ internal sealed class ResultTable
             if (outcome.Failure is { } failure)
             {
                 console.WriteLine();
-                foreach (var line in Place.Failed(_pipeline, outcome.Cell, failure, _options, folder))
+                foreach (var line in Place.Failed(_pipeline, outcome.Cell, failure, _options))
                 {
                     Unbroken(console, line);
                 }

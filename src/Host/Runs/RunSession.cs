@@ -38,7 +38,7 @@ internal static class RunSession
             lines?.Write(cell, result);
             if (result.Failure is { } failure)
             {
-                foreach (var line in Place.Failed(pipeline, cell, failure, options, shown))
+                foreach (var line in Place.Failed(pipeline, cell, failure, options))
                 {
                     progress.Say(line);
                 }
@@ -89,7 +89,7 @@ internal static class RunSession
         if (options.Json && failed > 0)
         {
             screen.Error.WriteLine($"{failed} of {pipeline.Cells.Count} cells failed:");
-            foreach (var line in outcomes.Where(outcome => outcome.Failure is not null).SelectMany(outcome => Place.Failed(pipeline, outcome.Cell, outcome.Failure!, options, shown)))
+            foreach (var line in outcomes.Where(outcome => outcome.Failure is not null).SelectMany(outcome => Place.Failed(pipeline, outcome.Cell, outcome.Failure!, options)))
             {
                 screen.Error.WriteLine(line);
             }

@@ -17,11 +17,11 @@ public class PlaceTests
     }
 
     [Fact]
-    public void Named_variants_are_run_again_through_their_folder()
+    public void A_named_variant_is_narrowed_to_by_its_name()
     {
         var resolved = JsonNode.Parse("""{"sweep":{"predictor":{"noisy one":{"kind":"mixture","weight":0.1}}}}""")!.AsObject();
         var pipeline = Example.Of(["kl"], [], resolved, Example.Axis("predictor", "noisy one"));
-        Assert.Equal("  only failed cells again: unmask run pipeline.json --out runs/a", Told(pipeline, new RunOptions("/work"), 0)[^1]);
+        Assert.Equal("  alone: unmask run pipeline.json --sweep 'predictor=noisy one'", Told(pipeline, new RunOptions("/work"), 0)[^1]);
     }
 
     [Fact]
@@ -40,5 +40,5 @@ public class PlaceTests
     public void Durations_have_one_unit(double seconds, string text) => Assert.Equal(text, BarProgress.Duration(TimeSpan.FromSeconds(seconds)));
 
     private static string[] Told(Pipeline pipeline, RunOptions options, int cell) =>
-        [.. Place.Failed(pipeline, pipeline.Cells[cell], Example.Failed("no").Failure!, options, "runs/a")];
+        [.. Place.Failed(pipeline, pipeline.Cells[cell], Example.Failed("no").Failure!, options)];
 }
