@@ -7,7 +7,7 @@ cd "$(dirname "$(readlink -f "$0")")"
 
 for argument in "$@"; do
   case $argument in
-    --long) export UNMASK_LONG=1 ;;
+    --long) export RUN_LONG_TESTS=1 ;;
     *) echo "test.sh: '$argument' is no option; expected is --long or nothing" >&2; exit 2 ;;
   esac
 done

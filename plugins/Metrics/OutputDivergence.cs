@@ -15,7 +15,7 @@ internal static class OutputDivergence
         {
             return Check(cell).Possible ? Of(cell, stop) : null;
         }
-        catch (InvalidOperationException)
+        catch (OutOfReachException)
         {
             return null;
         }
@@ -23,7 +23,7 @@ internal static class OutputDivergence
 
     /// <summary>Computes it.</summary>
     /// <returns>Nats; <c>+∞</c> with the first sequence that cannot be generated in the note.</returns>
-    /// <exception cref="InvalidOperationException">A law cannot be enumerated.</exception>
+    /// <exception cref="OutOfReachException">A law cannot be enumerated.</exception>
     public static (double Value, string Method, string? Note) Of(ICell cell, CancellationToken stop)
     {
         var (generated, method) = cell.Derive<GeneratedLaw>(stop);

@@ -31,7 +31,7 @@ internal sealed class Experiment
     public IEnumerable<string> LeftOut => Cells
         .SelectMany(cell => cell.Metrics.SelectMany(metric => metric.Refusals.Select(refusal => (cell.Configuration.Index, metric.Label, refusal.Message))))
         .GroupBy(left => (left.Label, left.Message), left => left.Index)
-        .Select(group => $"{group.Key.Label} is left out of {(group.Count() == 1 ? "cell" : "cells")} {string.Join(", ", group)}: {group.Key.Message}");
+        .Select(group => $"{group.Key.Label} is left out of {MethodLegend.Numbers([.. group])}: {group.Key.Message}");
 
     /// <summary>Measures one cell.</summary>
     public CellResult Measure(CellConfiguration cell, CancellationToken stop) => _measurement.Measure(Cells[cell.Index], stop);

@@ -9,12 +9,15 @@ namespace Unmask.Theory;
 /// A curve may be given up to a constant, which changes no size; <c>excess(w) − drops(w)</c> keeps the digits that an
 /// entropy would lose, and the overloads for <see cref="CrossEntropyCurve"/> use it. Values must be finite. A curve that
 /// never increases is solved by a price on steps, O(L) each time and some tens of times; any other, for which convexity
-/// fails, by layers, O(L T log L): both exact. <see cref="Method"/> says which. Pure functions, so thread-safe.
+/// fails, by layers, O(L T log L): both exact. <see cref="Method(ReadOnlySpan{double})"/> says which. Pure functions, so thread-safe.
 /// </remarks>
 public static class OptimalSchedule
 {
     /// <summary>How the sizes for this curve are found: <c>lagrangian</c> if it never increases, else <c>layers</c>.</summary>
     public static string Method(ReadOnlySpan<double> curve) => new Staircase(curve).NonIncreasing ? "lagrangian" : "layers";
+
+    /// <summary>The same for a predictor's curve, whose increases within rounding count as none.</summary>
+    public static string Method(CrossEntropyCurve curve) => Method(curve.Shifted());
 
     /// <summary>A best schedule of exactly T steps.</summary>
     /// <param name="curve"><c>c(w)</c> up to a constant, shape [L].</param>

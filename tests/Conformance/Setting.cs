@@ -21,7 +21,7 @@ public sealed record Setting(int Length, int States, double[] Law, double Weight
 
     /// <summary>The predictor, as the oracles compute it.</summary>
     public Func<int[], int, double[]> Predictor { get; } =
-        Predictors.Mixture(Predictors.Exact(Law, Length, States), Weight);
+        Oracles.Predictors.Mixture(Oracles.Predictors.Exact(Law, Length, States), Weight);
 
     /// <summary>A number that reads back as itself.</summary>
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -5,15 +5,15 @@ using Unmask.Plugins.Data.Files;
 
 namespace Unmask.Plugins.Data.Text;
 
-/// <summary>Options of <see cref="TextChain"/>: exactly one of files and counts.</summary>
+/// <summary>Options of <see cref="TextChain"/>: files, or counts where no files are given.</summary>
 /// <param name="Length">Sequence length L.</param>
 /// <param name="Files">Text files.</param>
-/// <param name="Counts">A file of pair counts measured before.</param>
+/// <param name="Counts">A file of pair counts measured before, used where no files are given.</param>
 /// <param name="Alphabet">How text becomes symbols.</param>
 public sealed record TextChainOptions(
     [Description("Sequence length L, tokens"), Range(1, 10_000_000)] int Length,
     [Description("Text files to fit; no pair is counted across two files"), InputFile, OneOrMany] string[]? Files = null,
-    [Description("File of pair counts instead of text: one row a line, blanks or commas between numbers, # for comments"), InputFile] string? Counts = null,
+    [Description("File of pair counts, used where no files are given: one row a line, blanks or commas between numbers, # for comments"), InputFile] string? Counts = null,
     [Description("letters: a-z then space, 27 symbols, anything else is space; bytes: 256 symbols")] Alphabet Alphabet = Alphabet.Letters);
 
 /// <summary>A first-order chain fitted to the user's text, so that the theory is exact on real input.</summary>
@@ -28,9 +28,9 @@ public sealed class TextChain(TextChainOptions options)
     /// <inheritdoc/>
     public void Validate(Shape shape, Problems problems)
     {
-        if ((options.Files is null) == (options.Counts is null))
+        if (options.Files is { } files)
         {
-            problems.Add($"Expected either files or counts, got {(options.Files is null ? "neither" : "both")}.");
+            ValidateFiles(files, problems);
         }
         else if (options.Counts is { } counts)
         {
@@ -38,7 +38,7 @@ public sealed class TextChain(TextChainOptions options)
         }
         else
         {
-            ValidateFiles(options.Files!, problems);
+            problems.Add("Expected files or counts to fit a chain to, got neither.");
         }
     }
 
@@ -73,11 +73,16 @@ public sealed class TextChain(TextChainOptions options)
     private static Chain Build(TextChainOptions options)
     {
         var pairs = new PairCounts(options.Alphabet);
-        foreach (var file in options.Files ?? [])
+        if (options.Files is not { } files)
+        {
+            return FittedChain.Of(options.Length, CountsFile.Read(options.Counts!, pairs.States), pairs.States);
+        }
+
+        foreach (var file in files)
         {
             pairs.Add(file);
         }
 
-        return FittedChain.Of(options.Length, options.Counts is { } counts ? CountsFile.Read(counts, pairs.States) : pairs.ToArray(), pairs.States);
+        return FittedChain.Of(options.Length, pairs.ToArray(), pairs.States);
     }
 }

@@ -27,6 +27,6 @@ public interface ICell : ICapable
     /// <param name="stop">Cancels a long computation.</param>
     /// <param name="method">A method by name, or null for the cheapest; an exact method is preferred to an estimate.</param>
     /// <typeparam name="T">What is asked for.</typeparam>
-    /// <exception cref="InvalidOperationException">No method is feasible; the message says why.</exception>
+    /// <exception cref="OutOfReachException">No method is feasible; the message says why.</exception>
     Derived<T> Derive<T>(CancellationToken stop, string? method = null) where T : class;
 }

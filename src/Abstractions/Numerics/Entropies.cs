@@ -54,7 +54,7 @@ public static class Entropies
     /// <remarks>Keeps its digits where p and q are close, and stays finite where q/p is far below 1e-16 or beyond any double.</remarks>
     public static double DivergenceTerm(double p, double q)
     {
-        if (!(p > 0))
+        if (p == 0)
         {
             return q;
         }

@@ -23,6 +23,7 @@ internal sealed class RunCommand : PipelineCommand
         var experiment = Compose(arguments, context);
         var options = new RunOptions(context.WorkingDirectory, arguments.GetValue(_out), arguments.GetValue(_force), arguments.GetValue(SharedOptions.Json), context.Debug)
         {
+            LeftOut = [.. experiment.LeftOut],
             Overrides = [.. context.Overrides.Select(pair => $"{pair.Key}={pair.Value}")],
         };
         return RunSession.Execute(

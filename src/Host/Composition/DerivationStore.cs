@@ -81,7 +81,7 @@ internal sealed class DerivationStore
             }
         }
 
-        throw new InvalidOperationException(reasons);
+        throw new OutOfReachException(reasons);
     }
 
     private Entry? Kept((Type, string) key, Cell cell)

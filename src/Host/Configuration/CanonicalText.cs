@@ -21,6 +21,9 @@ internal static class CanonicalText
     /// <summary>The SHA-256 of a text in UTF-8, lower-case hexadecimal.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>A text in quotes, as JSON.</summary>
+    public static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
+
     private static void Write(StringBuilder text, JsonNode? value)
     {
         switch (value)
@@ -64,6 +67,4 @@ internal static class CanonicalText
     private static string Number(JsonValue value) => value.TryGetValue<long>(out var integer)
         ? integer.ToString(CultureInfo.InvariantCulture)
         : (double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) + 0.0).ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 }

@@ -8,7 +8,7 @@ namespace Unmask.Host.Configuration;
 internal sealed class CellIdentity(InputFiles files)
 {
     /// <summary>The hash of a component: kind, assembly, options and components; an input file counts by its content, not by its path.</summary>
-    public string Of(ComponentConfiguration component) => CanonicalText.Hash(CanonicalText.Of(Describe(component)));
+    public string Of(ComponentConfiguration component) => CanonicalText.Hash(Describe(component));
 
     /// <summary>The hash of a cell from the hashes of its parts, lower-case hexadecimal; the order of the parts does not count.</summary>
     /// <param name="seed">Its seed.</param>
@@ -17,19 +17,12 @@ internal sealed class CellIdentity(InputFiles files)
         string.Join('\n', parts.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => $"{part.Key}={part.Value}")
             .Prepend(seed.ToString(CultureInfo.InvariantCulture))));
 
-    private JsonObject Describe(ComponentConfiguration component)
+    private string Describe(ComponentConfiguration component)
     {
-        var json = new JsonObject { [SourceNode.Kind] = component.Plugin.Name, ["assembly"] = component.Plugin.Assembly.Sha256 };
-        var options = new JsonObject();
-        foreach (var (name, value) in component.Options)
-        {
-            var isFile = component.Plugin.Options.Any(option => option.Name == name && option.Type.InputFile);
-            options[name] = isFile ? Content(value) : value?.DeepClone();
-        }
-
-        json["options"] = options;
-        json["components"] = new JsonObject(component.Components.Select(inner => KeyValuePair.Create(inner.Key, (JsonNode?)Describe(inner.Value))));
-        return json;
+        var inputs = component.Plugin.Options.Where(option => option.Type.InputFile).Select(option => option.Name).ToHashSet();
+        return component.CanonicalJson(
+            (name, value) => inputs.Contains(name) ? $"sha256 {CanonicalText.Of(Content(value))}" : CanonicalText.Of(value),
+            inner => $"{component.Plugin.Assembly.Sha256}:{Describe(inner)}") + component.Plugin.Assembly.Sha256;
     }
 
     private JsonNode? Content(JsonNode? value) => value switch

@@ -24,6 +24,22 @@ internal static class ComponentJson
         return json;
     }
 
+    /// <summary>The canonical text of <see cref="ToJson"/>, with a say in how values and components are written.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="value">The text of an option, by its name.</param>
+    /// <param name="inner">The text of a component.</param>
+    public static string CanonicalJson(this ComponentConfiguration component, Func<string, JsonNode?, string> value, Func<ComponentConfiguration, string> inner)
+    {
+        var members = component.Options.Select(option => (option.Key, Text: value(option.Key, option.Value)))
+            .Concat(component.Components.Select(each => (each.Key, Text: inner(each.Value))))
+            .Append((SourceNode.Kind, CanonicalText.Quote(component.Plugin.Name)))
+            .OrderBy(member => member.Item1, StringComparer.Ordinal).Select(member => $"{CanonicalText.Quote(member.Item1)}:{member.Item2}");
+        return $"{{{string.Join(',', members)}}}";
+    }
+
+    /// <summary>The canonical text of <see cref="ToJson"/>.</summary>
+    public static string CanonicalJson(this ComponentConfiguration component) => component.CanonicalJson((_, value) => CanonicalText.Of(value), CanonicalJson);
+
     /// <summary>The value at a key path below a component: an option, or a component as JSON.</summary>
     public static JsonNode? At(this ComponentConfiguration component, ReadOnlySpan<string> keys)
     {

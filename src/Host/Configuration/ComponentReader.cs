@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Unmask.Host.Plugins;
 
@@ -85,7 +86,7 @@ internal sealed class ComponentReader(IPluginLookup plugins, OptionValueReader v
         PluginDescription plugin, JsonObject options, Dictionary<string, ComponentConfiguration> components, SourceNode written, SourceNode node)
     {
         var component = new ComponentConfiguration(plugin, options, components, node.Path, written.Locate) { Canonical = "" };
-        return component with { Canonical = $"{plugin.Section} {CanonicalText.Of(component.ToJson())}" };
+        return component with { Canonical = $"{plugin.Section} {component.CanonicalJson()}" };
     }
 
     private PluginDescription? Plugin(SourceNode written, string section, string? defaultKind)
@@ -117,13 +118,13 @@ internal sealed class ComponentReader(IPluginLookup plugins, OptionValueReader v
 
     private Dictionary<string, SourceNode> KnownOptions(SourceNode written, PluginDescription plugin, bool swept)
     {
-        var known = plugin.Options.Select(option => option.Name).ToHashSet(StringComparer.Ordinal);
         var given = new Dictionary<string, SourceNode>();
         foreach (var (key, child) in written.Children!.Where(child => child.Key != SourceNode.Kind))
         {
-            if (known.Contains(key))
+            var name = child.Origin.AnyCase ? LayerComposition.AsKnown(key, plugin.Options.Select(option => option.Name)) : key;
+            if (plugin.Options.Any(option => option.Name == name))
             {
-                given[key] = child;
+                given[name] = child;
             }
             else if (!swept)
             {
@@ -151,7 +152,7 @@ internal sealed class ComponentReader(IPluginLookup plugins, OptionValueReader v
     }
 
     private static JsonNode? Default(OptionSchema option) => option.Type.Kind == OptionKind.Number && option.Default is JsonValue number
-        ? double.Parse(number.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture)
+        ? double.Parse(number.ToJsonString(), CultureInfo.InvariantCulture)
         : option.Default?.DeepClone();
 
     private static string Help(OptionSchema option) => option.Description is { Length: > 0 } text ? $" ({text})" : "";

@@ -65,9 +65,14 @@ internal sealed class JsonSchemaWriter(IPluginLookup plugins)
         return Reference(definition);
     }
 
-    private JsonObject Cases(string section, string? defaultKind)
+    private JsonNode Cases(string section, string? defaultKind)
     {
         var found = plugins.Names(section).Select(name => plugins.Find(section, name, out _)).OfType<PluginDescription>().ToList();
+        if (found.Count == 0)
+        {
+            return false;
+        }
+
         var kinds = new JsonObject
         {
             ["oneOf"] = new JsonArray([.. found.Select(plugin => new JsonObject { ["const"] = plugin.Name, ["description"] = Help(plugin) })]),

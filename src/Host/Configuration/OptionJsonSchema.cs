@@ -50,16 +50,24 @@ internal static class OptionJsonSchema
         };
         if (option.Minimum is { } minimum)
         {
-            json.Remove("minimum");
-            json[option.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = minimum;
+            Limit(json, "minimum", "exclusiveMinimum", minimum, option.MinimumIsExclusive);
         }
 
         if (option.Maximum is { } maximum)
         {
-            json.Remove("maximum");
-            json[option.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = maximum;
+            Limit(json, "maximum", "exclusiveMaximum", maximum, option.MaximumIsExclusive);
         }
 
         return json;
+    }
+
+    private static void Limit(JsonObject json, string inclusive, string exclusive, double limit, bool isExclusive)
+    {
+        if (isExclusive)
+        {
+            json.Remove(inclusive);
+        }
+
+        json[isExclusive ? exclusive : inclusive] = limit;
     }
 }

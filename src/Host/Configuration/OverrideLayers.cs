@@ -17,7 +17,7 @@ internal sealed class OverrideLayers(string workingDirectory, JsonLayerParser pa
         variables.Where(variable => variable.Key.StartsWith(Prefix, StringComparison.Ordinal) && variable.Key != Reserved)
             .OrderBy(variable => variable.Key, StringComparer.Ordinal)
             .Select(variable => Override(
-                variable.Key[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), variable.Value, new Origin($"environment {variable.Key}", workingDirectory))));
+                variable.Key[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), variable.Value, new Origin($"environment {variable.Key}", workingDirectory, AnyCase: true))));
 
     /// <summary>Overrides, later ones over earlier ones.</summary>
     /// <returns>The layer, or null if there is none.</returns>
@@ -38,6 +38,11 @@ internal sealed class OverrideLayers(string workingDirectory, JsonLayerParser pa
         {
             errors.Add(at, new UserError(origin.Source, "", $"'{key}' is no key; expected names with ':' or '.' between them, such as schedule:steps"));
             return null;
+        }
+
+        if (origin.AnyCase)
+        {
+            keys = [LayerComposition.AsKnown(keys[0], Sections.All), .. keys[1..].Select(each => LayerComposition.AsKnown(each, [SourceNode.Kind]))];
         }
 
         if (keys[0] == Sections.Extends)

@@ -26,6 +26,9 @@ internal static class Sections
     /// <summary>Sections that later versions read.</summary>
     public static IReadOnlyList<string> Later { get; } = ["seeds", "observables", "launcher"];
 
+    /// <summary>Every section of this version or a later one.</summary>
+    public static IEnumerable<string> All => [.. Components, .. Others, .. Later];
+
     /// <summary>The kind that a component has if none is written, or null if it must be written.</summary>
     /// <param name="path">Its path: <c>/process</c>, <c>/sampler</c>, <c>/metrics/LABEL</c>.</param>
     public static string? DefaultKind(string path) => path switch

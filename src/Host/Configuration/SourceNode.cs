@@ -5,7 +5,8 @@ namespace Unmask.Host.Configuration;
 /// <summary>Who wrote a value.</summary>
 /// <param name="Source">A file as shown to the user, <c>environment NAME</c> or <c>command line</c>.</param>
 /// <param name="Folder">What a relative path in it resolves against, absolute.</param>
-internal sealed record Origin(string Source, string Folder);
+/// <param name="AnyCase">Whether its keys match in any case: environment variables are written in capitals.</param>
+internal sealed record Origin(string Source, string Folder, bool AnyCase = false);
 
 /// <summary>A JSON value that remembers where it was written. Immutable; parts are shared between the cells of a sweep.</summary>
 /// <param name="Origin">Who wrote it.</param>

@@ -13,6 +13,9 @@ internal sealed class CurveDivergence : IDerivation<OrderedDivergence>
     {
         var visits = cell.Derive<SizeVisits>(stop).Value;
         var curve = cell.Derive<CrossEntropyCurve>(stop).Value;
-        return new OrderedDivergence(ExpectedDivergence.Of(curve, visits), ExpectedDivergence.Steps(curve, visits));
+        var impossible = curve.Excess.IndexOf(double.PositiveInfinity);
+        return new OrderedDivergence(ExpectedDivergence.Of(curve, visits), ExpectedDivergence.Steps(curve, visits), Note: impossible < 0
+            ? null
+            : $"the predictor gives probability 0 to a possible token, first when {impossible} tokens are revealed");
     }
 }

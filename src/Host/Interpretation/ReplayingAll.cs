@@ -45,7 +45,7 @@ internal sealed class ReplayingAll : StateWalk
         var known = _data[from];
         var truth = _data[to] / known;
         var sum = _steps[step];
-        sum.Add(weight * known * (truth > 0 ? truth * Logarithms.Gap((outcome - truth) / truth) : outcome));
+        sum.Add(weight * known * Entropies.DivergenceTerm(truth, outcome));
         _steps[step] = sum;
         return truth > 0 ? weight : 0;
     }

@@ -5,13 +5,12 @@ namespace Unmask.Host.Runs;
 /// <summary>Fitted lines for people: a small table a fit.</summary>
 internal static class FitTable
 {
-    /// <summary>Writes the tables.</summary>
+    /// <summary>Writes the tables, each with an empty line after it.</summary>
     public static void Write(IAnsiConsole console, IReadOnlyList<FitResult> fits)
     {
         foreach (var group in fits.GroupBy(fit => (fit.Label, fit.Along)))
         {
             var lines = group.ToList();
-            console.WriteLine();
             console.WriteLine(Title(lines[0]), new Style(decoration: Decoration.Bold));
             console.WriteLine();
             var table = new TextTable();
@@ -32,9 +31,11 @@ internal static class FitTable
             }
 
             table.Write(console);
-            foreach (var remark in Remarks(lines))
+            var remarks = Remarks(lines).ToList();
+            remarks.ForEach(console.WriteLine);
+            if (remarks.Count > 0)
             {
-                console.WriteLine(remark);
+                console.WriteLine();
             }
         }
     }

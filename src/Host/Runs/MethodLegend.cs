@@ -22,7 +22,7 @@ internal static class MethodLegend
     private static string Ways(string metric, IReadOnlyList<CellOutcome> outcomes)
     {
         var ways = outcomes.Where(outcome => outcome.Find(metric) is not null).GroupBy(outcome => Way(outcome.Find(metric)!)).ToList();
-        var text = ways.Count == 1 ? ways[0].Key : string.Join(", ", ways.Select(way => $"{way.Key} in {Runs([.. way.Select(outcome => outcome.Cell.Index)])})"));
+        var text = ways.Count == 1 ? ways[0].Key : string.Join(", ", ways.Select(way => $"{way.Key} in {Numbers([.. way.Select(outcome => outcome.Cell.Index)])}"));
         return char.ToUpperInvariant(text[0]) + text[1..];
     }
 
@@ -34,7 +34,8 @@ internal static class MethodLegend
         _ => $"estimated ({value.Method})",
     };
 
-    private static string Runs(IReadOnlyList<int> cells)
+    /// <summary>Numbers of cells, ascending, as <c>cell 3</c> or <c>cells 0–4, 7</c>.</summary>
+    public static string Numbers(IReadOnlyList<int> cells)
     {
         var runs = new List<(int First, int Last)>();
         foreach (var cell in cells)

@@ -13,27 +13,27 @@ internal static partial class Place
         ? $"cell {cell.Index}"
         : $"cell {cell.Index} ({string.Join(", ", cell.Axes.Select(axis => $"{axis.Key}={Json.Plain(axis.Value)}"))})";
 
-    /// <summary>Why a cell failed, and how to run it alone; with <c>--debug</c> the stack trace too.</summary>
+    /// <summary>Why a cell failed, and how to run it again; with <c>--debug</c> the stack trace too.</summary>
+    /// <param name="pipeline">The run.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="failure">Its failure.</param>
+    /// <param name="options">How the run was asked for.</param>
     public static IEnumerable<string> Failed(Pipeline pipeline, CellConfiguration cell, CellFailure failure, RunOptions options) =>
     [
         $"{Of(cell)} failed in {failure.Plugin}: {failure.Message}",
         .. options.Debug && failure.Detail is { } detail ? detail.Split('\n').Select(line => line.TrimEnd()) : [],
-        $"  alone: {Command(pipeline, cell, options)}",
+        Again(pipeline, cell, options),
     ];
 
-    /// <summary>The command that runs it alone: every axis narrowed to the cell's value, a named variant written out.</summary>
-    public static string Command(Pipeline pipeline, CellConfiguration cell, RunOptions options)
+    /// <summary>The command that runs it alone: every axis narrowed to the cell's value, or to its variant by name.</summary>
+    private static string Again(Pipeline pipeline, CellConfiguration cell, RunOptions options)
     {
-        var narrowed = cell.Axes.SelectMany(axis => new[] { "--sweep", Quoted($"{axis.Key}={Value(pipeline, axis.Key, axis.Value)}") });
-        return string.Join(' ', new[] { "unmask", "run", Quoted(pipeline.Source) }.Concat(options.Overrides.Select(Quoted)).Concat(narrowed));
+        var command = string.Join(' ', new[] { "unmask", "run", Quoted(pipeline.Source) }.Concat(options.Overrides.Select(Quoted)));
+        return $"  alone: {command}{string.Concat(cell.Axes.Select(axis => $" --sweep {Quoted($"{axis.Key}={Value(axis.Value)}")}"))}";
     }
 
-    private static string Value(Pipeline pipeline, string axis, JsonNode value)
-    {
-        var text = Json.Plain(value);
-        return pipeline.Resolved["sweep"] is JsonObject sweep && sweep[axis] is JsonObject variants && variants[text] is { } variant ? Json.Plain(variant)
-            : value.GetValueKind() == JsonValueKind.String && text.IndexOfAny([',', '[', '{', '"']) >= 0 ? Json.OnOneLine(value) : text;
-    }
+    private static string Value(JsonNode value) =>
+        value.GetValueKind() == JsonValueKind.String && Json.Plain(value).IndexOfAny([',', '[', '{', '"']) >= 0 ? Json.OnOneLine(value) : Json.Plain(value);
 
     private static string Quoted(string word) => Harmless().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

@@ -140,6 +140,11 @@ internal sealed class ResultTable
             yield return $"[{Letter(n)}] {_notes[n]}";
         }
 
+        foreach (var left in _options.LeftOut)
+        {
+            yield return left;
+        }
+
         yield return $"In nats unless a name says bits{(_outcomes.Any(outcome => outcome.Values.Any(value => value.Error is not null)) ? "; ± is one standard error" : "")}.";
         if (folder is not null)
         {

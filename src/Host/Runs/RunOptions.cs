@@ -10,4 +10,7 @@ internal sealed record RunOptions(string Directory, string? Out = null, bool For
 {
     /// <summary>The overrides on the command line as they were written, such as <c>seed=2</c>: repeated in commands shown to the user.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>Which metrics are left out of which cells and why, a line each: shown with the results.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 }

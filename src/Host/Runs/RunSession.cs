@@ -1,3 +1,4 @@
+using Spectre.Console;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 
@@ -48,22 +49,33 @@ internal static class RunSession
 
     private static int Finish(Pipeline pipeline, RunOptions options, Screen screen, RunFolder folder, IReadOnlyList<CellOutcome> outcomes, string shown)
     {
-        var table = new ResultTable(pipeline, outcomes, options);
         var fits = Fits.Of(pipeline, outcomes);
+        var table = new ResultTable(pipeline, outcomes, options);
+        void Print(IAnsiConsole console, string? name)
+        {
+            table.Write(console, name);
+            console.WriteLine();
+            FitTable.Write(console, fits);
+        }
+
         using var text = new StringWriter { NewLine = "\n" };
-        var plain = Screen.Plain(text);
-        table.Write(plain, null);
-        FitTable.Write(plain, fits);
+        Print(Screen.Plain(text), null);
         folder.Write(RunFolder.TableFile, text.ToString());
         if (pipeline.Fits.Count > 0)
         {
             folder.Write(RunFolder.FitsFile, Fits.Json(fits));
         }
 
-        if (!options.Json)
+        if (options.Json)
         {
-            table.Write(screen.Table, shown);
-            FitTable.Write(screen.Table, fits);
+            foreach (var left in options.LeftOut)
+            {
+                screen.Error.WriteLine(left);
+            }
+        }
+        else
+        {
+            Print(screen.Table, shown);
             screen.Out.Flush();
         }
 

@@ -21,7 +21,7 @@ public class MappedCurveTests
     public void Excess_is_that_of_every_mask_and_every_sequence(string name, string map)
     {
         var law = LawCase.Named(name);
-        var exact = Oracles.Predictors.Exact(law.Table, law.Length, law.States);
+        var exact = Predictors.Exact(law.Table, law.Length, law.States);
         var expected = Curves.CrossEntropy(law.Table, law.Length, law.States, (x, i) => Maps[map].Plain(exact(x, i)))
             .Zip(Curves.CrossEntropy(law.Table, law.Length, law.States, exact), (c, h) => c - h).ToArray();
         var curve = law.Open().Find<IMappedCurve>()!;

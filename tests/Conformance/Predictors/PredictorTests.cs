@@ -1,7 +1,7 @@
 using Unmask.Tests.Conformance.Data;
 using Unmask.Tests.Oracles;
 
-namespace Unmask.Tests.Conformance.Predictors;
+namespace Unmask.Tests.Conformance.Prediction;
 
 /// <summary>What every predictor promises, on every small data law, against plain enumeration.</summary>
 public class PredictorTests
@@ -11,12 +11,12 @@ public class PredictorTests
     private static readonly Dictionary<string, Func<LawCase, Func<int[], int, double[]>>> Plain = new()
     {
         ["\"exact\""] = Exact,
-        ["\"marginal\""] = law => Oracles.Predictors.Marginal(law.Table, law.Length, law.States),
-        ["""{"kind":"mixture","weight":0.3}"""] = law => Oracles.Predictors.Mixture(Exact(law), 0.3),
-        ["""{"kind":"mixture","weight":1}"""] = law => Oracles.Predictors.Mixture(Exact(law), 1),
-        ["""{"kind":"tempered","temperature":0.6}"""] = law => Oracles.Predictors.Tempered(Exact(law), 0.6),
-        ["""{"kind":"tempered","temperature":2,"inner":"marginal"}"""] = law => Oracles.Predictors.Tempered(Oracles.Predictors.Marginal(law.Table, law.Length, law.States), 2),
-        [Nested] = law => Oracles.Predictors.Tempered(Oracles.Predictors.Mixture(Oracles.Predictors.Tempered(Exact(law), 3), 0.2), 0.5),
+        ["\"marginal\""] = law => Predictors.Marginal(law.Table, law.Length, law.States),
+        ["""{"kind":"mixture","weight":0.3}"""] = law => Predictors.Mixture(Exact(law), 0.3),
+        ["""{"kind":"mixture","weight":1}"""] = law => Predictors.Mixture(Exact(law), 1),
+        ["""{"kind":"tempered","temperature":0.6}"""] = law => Predictors.Tempered(Exact(law), 0.6),
+        ["""{"kind":"tempered","temperature":2,"inner":"marginal"}"""] = law => Predictors.Tempered(Predictors.Marginal(law.Table, law.Length, law.States), 2),
+        [Nested] = law => Predictors.Tempered(Predictors.Mixture(Predictors.Tempered(Exact(law), 3), 0.2), 0.5),
     };
 
     public static TheoryData<string, string> Cases => [.. LawCase.All.Where(law => law.States < 10).SelectMany(law => Plain.Keys.Select(predictor => (law.Name, predictor)))];
@@ -115,7 +115,7 @@ public class PredictorTests
         Assert.Contains(alternative, Assert.Single(problems.All).Message, StringComparison.Ordinal);
     }
 
-    private static Func<int[], int, double[]> Exact(LawCase law) => Oracles.Predictors.Exact(law.Table, law.Length, law.States);
+    private static Func<int[], int, double[]> Exact(LawCase law) => Predictors.Exact(law.Table, law.Length, law.States);
 
     private sealed class DrawsOnly : IDataDistribution
     {

@@ -86,6 +86,21 @@ public class OptimalScheduleTests
     }
 
     [Fact]
+    public void A_curve_that_is_flat_up_to_rounding_counts_as_flat()
+    {
+        // The marginal predictor: c(w) = h(0), so the excess is the drop; here with the noise of another computation.
+        const int length = 2000;
+        var information = MarkovCurve.Of(Math.Log(4), Chains.Potts(length, 4, 1));
+        double[] excess = [.. information.Drops.ToArray().Select((drop, w) => drop * (1 + (w % 3 * 1e-15)))];
+        var curve = new CrossEntropyCurve(information, excess);
+        Assert.Equal("lagrangian", OptimalSchedule.Method(curve));
+        var sizes = OptimalSchedule.ForSteps(curve, 700, Never);
+        Assert.Equal((700, length), (sizes.Length, sizes.Sum()));
+        Close.To(information.TotalCorrelation, ExpectedDivergence.Of(curve, SizeLaws.Visits(sizes)));
+        Assert.Equal("layers", OptimalSchedule.Method(new CrossEntropyCurve(information, [.. excess.Select((value, w) => value * (1 + (w * 1e-6)))])));
+    }
+
+    [Fact]
     public void The_fewest_steps_for_an_error_are_the_first_that_reach_it() =>
         Gen.Select(Gen.Bool, RandomLaws.Decreasing(2, 60), Gen.Double[0, 1.1], Gen.Double[0, 0.3].Array[60]).Sample(
             (optimal, c, fraction, excess) =>

@@ -158,12 +158,23 @@ public sealed class LayerTests : IDisposable
         Assert.Contains(_workspace.Errors(Workspace.Json(), typed), error => error.StartsWith(message, StringComparison.Ordinal));
 
     [Fact]
-    public void A_wrong_variable_is_named()
+    public void Names_in_the_environment_match_in_any_case_and_those_in_files_do_not()
     {
-        _workspace.Write("pipeline.json", Workspace.Json());
-        var request = new PipelineRequest("pipeline.json", _workspace.Folder) { Environment = new Dictionary<string, string> { ["UNMASK_SCHEDULE__STEPS"] = "4" } };
-        var error = Assert.Throws<UserErrorException>(() => Workspace.Read(request));
-        Assert.StartsWith("environment UNMASK_SCHEDULE__STEPS: /SCHEDULE: there is no section 'SCHEDULE'; did you mean 'schedule'?", error.Message);
+        _workspace.Write("pipeline.json", Workspace.Json("\"sampler\": {\"kind\": \"ancestral\"}"));
+        var pipeline = Workspace.Read(new PipelineRequest("pipeline.json", _workspace.Folder)
+        {
+            Environment = new Dictionary<string, string> { ["UNMASK_SCHEDULE__STEPS"] = "4", ["UNMASK_SAMPLER__SAMPLES"] = "6", ["UNMASK_Predictor__KIND"] = "marginal" },
+        });
+        Assert.Equal("""{"steps":4}""", Options(pipeline, "schedule"));
+        Assert.Equal(6, pipeline.Cells[0].Sections["sampler"].Options["samples"]!.GetValue<long>());
+        Assert.Equal("marginal", pipeline.Cells[0].Sections["predictor"].Plugin.Name);
+
+        var wrong = Assert.Throws<UserErrorException>(() => Workspace.Read(new PipelineRequest("pipeline.json", _workspace.Folder)
+        {
+            Environment = new Dictionary<string, string> { ["UNMASK_SCHEDULE__STEPZ"] = "4" },
+        }));
+        Assert.StartsWith("environment UNMASK_SCHEDULE__STEPZ: /schedule/STEPZ: schedule 'balanced' has no option 'STEPZ'; did you mean 'steps'?", wrong.Message);
+        Assert.Contains("did you mean 'schedule'?", Assert.Single(_workspace.Errors(Workspace.Json("\"Schedule\": {}"))));
     }
 
     [Fact]

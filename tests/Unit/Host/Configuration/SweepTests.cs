@@ -45,6 +45,16 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void An_axis_of_named_variants_is_narrowed_by_name()
+    {
+        const string Variants = """{"predictor": {"exact": "exact", "a little, noisy": {"kind": "mixture", "weight": 0.1}, "more": {"kind": "mixture", "weight": 0.5}}}""";
+        var pipeline = _workspace.Read(Json(Variants), ["predictor=\"a little, noisy\",exact"], []);
+        Assert.Equal(["predictor=\"a little, noisy\"", "predictor=\"exact\""], pipeline.Cells.Select(Axes));
+        Assert.Equal("mixture", pipeline.Cells[0].Sections["predictor"].Plugin.Name);
+        Assert.Equal(["predictor=\"marginal\""], _workspace.Read(Json(Variants), ["predictor=marginal"], []).Cells.Select(Axes));
+    }
+
+    [Fact]
     public void A_comma_inside_brackets_does_not_part_values()
     {
         var pipeline = _workspace.Read(Workspace.Json(), ["schedule:sizes=[4,4],[8]", "metrics:kl:method=law,curve"], ["schedule={\"kind\":\"sizes\"}"]);
