@@ -100,10 +100,13 @@ internal sealed class OptionValueReader(InputFiles files, ErrorList errors)
     private static JsonNode? Integer(JsonElement value, string path, Reading reading)
     {
         var wide = reading.Option.Type.Kind == OptionKind.LongInteger;
-        return !ExactNumber.TryInteger(value.GetRawText(), out var integer) || (!wide && integer is < int.MinValue or > int.MaxValue)
-            || !InRange(integer, reading.Option)
-            ? reading.Wrong(path, value)
-            : integer;
+        if (!ExactNumber.TryInteger(value.GetRawText(), out var integer))
+        {
+            return reading.Wrong(path, value);
+        }
+
+        return !wide && integer is < int.MinValue or > int.MaxValue ? reading.Wrong(path, value, " and of 32 bits (at most 2,147,483,647)")
+            : InRange(integer, reading.Option) ? integer : reading.Wrong(path, value);
     }
 
     private static JsonNode? Number(JsonElement value, string path, Reading reading)

@@ -113,8 +113,11 @@ internal static class OptionReader
             [_, _] two => Convert.ToDouble(two[index].Value, CultureInfo.InvariantCulture),
             var three => double.Parse((string)three[index + 1].Value!, CultureInfo.InvariantCulture),
         };
-        return limit is { } value && double.IsFinite(value) ? value : null;
+        return limit is { } value && double.IsFinite(value) && !IsTypesOwn(value) ? value : null;
     }
+
+    /// <summary>The ends of the integer types limit nothing that the type does not.</summary>
+    private static bool IsTypesOwn(double limit) => limit is int.MinValue or int.MaxValue or (double)long.MinValue or (double)long.MaxValue;
 
     private static bool IsComponent(ParameterInfo parameter) => parameter.GetCustomAttributesData().Find<ComponentAttribute>() is not null;
 

@@ -27,7 +27,6 @@ public sealed class OptionValueTests : IDisposable
     [InlineData("16.5")]
     [InlineData("1e-3")]
     [InlineData("1.00000000000000000000000000000001")]
-    [InlineData("2147483648")]
     [InlineData("1e400")]
     [InlineData("1e99999999999")]
     [InlineData("0")]
@@ -45,6 +44,10 @@ public sealed class OptionValueTests : IDisposable
         Assert.StartsWith("pipeline.json: /schedule/steps: got ", error);
         Assert.EndsWith("; expected an integer, at least 1", error);
     }
+
+    [Fact]
+    public void An_integer_beyond_32_bits_is_told_the_limit() =>
+        Assert.EndsWith("expected an integer, at least 1 and of 32 bits (at most 2,147,483,647)", Assert.Single(_workspace.Errors(Schedule("{\"kind\": \"balanced\", \"steps\": 2147483648}"))));
 
     [Theory]
     [InlineData("0.5", 0.5)]
