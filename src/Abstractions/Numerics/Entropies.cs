@@ -50,7 +50,7 @@ public static class Entropies
         return sum;
     }
 
-    /// <summary><c>p log(p/q) + q − p ≥ 0</c>, one symbol's part of a divergence; <c>q</c> where p = 0, <c>+∞</c> where p &gt; 0 = q.</summary>
+    /// <summary><c>p log(p/q) + q − p ≥ 0</c>, one symbol's part of a divergence; <c>q</c> where p = 0, <c>+∞</c> where p &gt; 0 = q, NaN where p is negative or NaN.</summary>
     /// <remarks>Keeps its digits where p and q are close, and stays finite where q/p is far below 1e-16 or beyond any double.</remarks>
     public static double DivergenceTerm(double p, double q)
     {
