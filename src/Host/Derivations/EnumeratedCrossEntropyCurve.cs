@@ -36,61 +36,49 @@ internal sealed class EnumeratedCrossEntropyCurve : IDerivation<CrossEntropyCurv
     {
         private readonly Shape _shape = cell.Shape;
         private readonly StateSpace _states = new(cell.Shape);
-        private readonly IMaskPredictor _predictor = cell.Find<IMaskPredictor>()!;
+        private readonly PredictionBatch _batch = new(cell.Shape, cell.Find<IMaskPredictor>()!, Batch);
+        private readonly long[] _batched = new long[Batch];
+        private readonly Sum[] _sums = new Sum[cell.Shape.Length];
+        private readonly double[] _truth = new double[cell.Shape.States];
 
         public double[] Excess(CancellationToken stop)
         {
-            var length = _shape.Length;
-            var sums = new Sum[length];
-            var tokens = new int[Batch * length];
-            var positions = new int[Batch * length];
-            var offsets = new int[Batch + 1];
-            var rows = new double[Batch * length * _shape.States];
-            var batch = new long[Batch];
-            var truth = new double[_shape.States];
-            var count = 0;
+            var tokens = new int[_shape.Length];
+            var positions = new int[_shape.Length];
             for (var state = 0L; state < _states.Count; state++)
             {
-                if (marginals[state] == 0)
+                if (marginals[state] == 0 || _states.Decode(state, tokens, positions) is not (> 0 and var masked))
                 {
                     continue;
                 }
 
-                var masked = _states.Decode(state, tokens.AsSpan(count * length, length), positions.AsSpan(offsets[count]));
-                if (masked == 0)
+                _batched[_batch.Count] = state;
+                _batch.Add(tokens, positions.AsSpan(0, masked));
+                if (_batch.IsFull)
                 {
-                    continue;
-                }
-
-                offsets[count + 1] = offsets[count] + masked;
-                batch[count++] = state;
-                if (count == Batch)
-                {
-                    Flush();
+                    Flush(stop);
                 }
             }
 
-            Flush();
-            return Mean(sums);
+            Flush(stop);
+            return Mean(_sums);
+        }
 
-            void Flush()
+        private void Flush(CancellationToken stop)
+        {
+            stop.ThrowIfCancellationRequested();
+            _batch.Predict(stop);
+            for (var k = 0; k < _batch.Count; k++)
             {
-                stop.ThrowIfCancellationRequested();
-                var query = new Query(_shape, tokens.AsSpan(0, count * length), offsets.AsSpan(0, count + 1), positions.AsSpan(0, offsets[count]));
-                _predictor.Predict(query, rows, stop);
-                for (var k = 0; k < count; k++)
+                var masked = _batch.Positions(k);
+                for (var m = 0; m < masked.Length; m++)
                 {
-                    var masked = query.Positions(k);
-                    for (var m = 0; m < masked.Length; m++)
-                    {
-                        var row = rows.AsSpan((offsets[k] + m) * _shape.States, _shape.States);
-                        Truth(batch[k], masked[m], truth);
-                        sums[length - masked.Length].Add(marginals[batch[k]] * Entropies.Divergence(truth, row));
-                    }
+                    Truth(_batched[k], masked[m], _truth);
+                    _sums[_shape.Length - masked.Length].Add(marginals[_batched[k]] * Entropies.Divergence(_truth, _batch.Row(k, m)));
                 }
-
-                count = 0;
             }
+
+            _batch.Clear();
         }
 
         /// <summary><c>p(X_i = v | x∘W) = p(x∘W, v) / p(x∘W)</c>.</summary>

@@ -16,9 +16,9 @@ internal abstract class StateWalk
     private readonly PathChoices _choices;
     private readonly MemoryTable _memories;
     private readonly int[] _memory;
-    private readonly int[] _tokens, _masked, _offsets, _positions;
+    private readonly PredictionBatch _batch;
+    private readonly int[] _tokens, _masked;
     private readonly int[] _rowOf;
-    private double[] _rows = [];
     private long _leaves;
 
     protected StateWalk(SamplingRule rule)
@@ -29,10 +29,9 @@ internal abstract class StateWalk
         _choices = new PathChoices(rule.Shape);
         _memories = new MemoryTable(rule.Sampler.Memory);
         _memory = new int[rule.Sampler.Memory];
-        _tokens = new int[Chunk * length];
+        _batch = new PredictionBatch(rule.Shape, rule.Predictor, Chunk);
+        _tokens = new int[length];
         _masked = new int[length];
-        _offsets = new int[Chunk + 1];
-        _positions = new int[Chunk * length];
         _rowOf = new int[length];
     }
 
@@ -99,34 +98,25 @@ internal abstract class StateWalk
 
     private void Predict((long State, int Memory, double Probability)[] chunk, CancellationToken stop)
     {
-        var (length, states) = _rule.Shape;
-        for (var c = 0; c < chunk.Length; c++)
+        _batch.Clear();
+        foreach (var (state, _, _) in chunk)
         {
-            var masked = States.Decode(chunk[c].State, _tokens.AsSpan(c * length, length), _positions.AsSpan(_offsets[c]));
-            _offsets[c + 1] = _offsets[c] + masked;
+            var masked = States.Decode(state, _tokens, _masked);
+            _batch.Add(_tokens, _masked.AsSpan(0, masked));
         }
 
-        var rows = _offsets[chunk.Length];
-        if (_rows.Length < rows * states)
-        {
-            _rows = new double[Chunk * length * states];
-        }
-
-        var query = new Query(_rule.Shape, _tokens.AsSpan(0, chunk.Length * length), _offsets.AsSpan(0, chunk.Length + 1), _positions.AsSpan(0, rows));
-        _rule.Predictor.Predict(query, _rows.AsSpan(0, rows * states), stop);
+        _batch.Predict(stop);
     }
 
     private void Follow(int step, int c, (long State, int Memory, double Probability) at, StateLaw next, CancellationToken stop)
     {
-        var (length, states) = _rule.Shape;
-        var tokens = _tokens.AsSpan(c * length, length);
-        var masked = _positions.AsSpan(_offsets[c], _offsets[c + 1] - _offsets[c]);
+        var masked = _batch.Positions(c);
         var observes = _rule.Sampler.Observes;
-        var rows = observes == Observes.Rows ? new Rows(masked, _rows.AsSpan(_offsets[c] * states, masked.Length * states), states) : default;
-        var seen = observes == Observes.Nothing ? default : tokens;
+        var rows = observes == Observes.Rows ? new Rows(masked, _batch.Rows(c), Symbols) : default;
+        var seen = observes == Observes.Nothing ? default : _batch.Tokens(c);
         for (var m = 0; m < masked.Length; m++)
         {
-            _rowOf[masked[m]] = _offsets[c] + m;
+            _rowOf[masked[m]] = m;
         }
 
         _choices.Restart();
@@ -142,7 +132,7 @@ internal abstract class StateWalk
                 throw new ContractException(Replaying.Refusal);
             }
 
-            var leaf = new LeafContext(step, at.State, _memories.Intern(_memory), at.Probability * _choices.Probability, masked.Length == _choices.Count, next);
+            var leaf = new LeafContext(step, c, at.State, _memories.Intern(_memory), at.Probability * _choices.Probability, masked.Length == _choices.Count, next);
             Expand(leaf, 0, at.State, 1);
         }
         while (_choices.Advance());
@@ -165,9 +155,10 @@ internal abstract class StateWalk
             return;
         }
 
+        var law = _choices.FromPredictor(k) ? _batch.Row(leaf.Place, _rowOf[position]) : _choices.Law(k);
         for (var v = 0; v < Symbols; v++)
         {
-            var probability = _choices.FromPredictor(k) ? _rows[(_rowOf[position] * Symbols) + v] : _choices.Law(k)[v];
+            var probability = law[v];
             if (probability > 0 || FollowsImpossible)
             {
                 Expand(leaf, k + 1, cleared + (v * weight), outcome * probability);
@@ -199,5 +190,5 @@ internal abstract class StateWalk
         leaf.Next.Add(state, leaf.Memory, weight);
     }
 
-    private readonly record struct LeafContext(int Step, long From, int Memory, double Weight, bool Completes, StateLaw Next);
+    private readonly record struct LeafContext(int Step, int Place, long From, int Memory, double Weight, bool Completes, StateLaw Next);
 }

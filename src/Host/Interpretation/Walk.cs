@@ -12,13 +12,15 @@ internal abstract class Walk
 {
     private const int RowBudget = 1 << 19;
 
+    private const int FromPredictor = -1;
+    private const int Committed = -2;
+
     private readonly SamplingRule _rule;
     private readonly DrawnChoices _choices;
-    private readonly int[] _tokens, _masked, _maskedCount, _offsets, _positions, _memory, _active;
-    private readonly int[] _operations, _operationCount;
-    private readonly int[] _written;
-    private readonly int[] _hidden;
-    private double[] _rows = [];
+    private readonly PredictionBatch _batch;
+    private readonly int[] _tokens, _memory, _active;
+    private readonly int[] _masked, _maskedCount;
+    private readonly int[] _revealed, _origins, _revealedCount;
     private double[] _committed = [];
 
     protected Walk(SamplingRule rule, ulong seed)
@@ -27,17 +29,15 @@ internal abstract class Walk
         var (length, states) = rule.Shape;
         Capacity = (int)Math.Clamp(RowBudget / ((long)length * states), 1, 256);
         _choices = new DrawnChoices(rule.Shape, seed);
+        _batch = new PredictionBatch(rule.Shape, rule.Predictor, Capacity);
         _tokens = new int[Capacity * length];
-        _masked = new int[Capacity * length];
-        _maskedCount = new int[Capacity];
-        _offsets = new int[Capacity + 1];
-        _positions = new int[Capacity * length];
-        _operations = new int[Capacity * length];
-        _written = new int[Capacity * length];
-        _operationCount = new int[Capacity];
         _memory = new int[Capacity * rule.Sampler.Memory];
         _active = new int[Capacity];
-        _hidden = new int[Capacity * length];
+        _masked = new int[Capacity * length];
+        _maskedCount = new int[Capacity];
+        _revealed = new int[Capacity * length];
+        _origins = new int[Capacity * length];
+        _revealedCount = new int[Capacity];
         Calls = new int[Capacity];
     }
 
@@ -102,95 +102,106 @@ internal abstract class Walk
 
     private void Advance(long first, int step, int active, CancellationToken stop)
     {
-        var observes = _rule.Sampler.Observes;
-        if (observes == Observes.Rows)
+        var seesRows = _rule.Sampler.Observes == Observes.Rows;
+        if (seesRows)
         {
-            Gather(active, _masked, _maskedCount);
-            Predict(active, stop);
+            Predict(active, _masked, _maskedCount, stop);
         }
 
         for (var a = 0; a < active; a++)
         {
-            Choose(a, first + _active[a], step, observes);
+            Choose(a, first + _active[a], step);
         }
 
-        if (observes != Observes.Rows)
+        if (!seesRows)
         {
-            Gather(active, _operations, _operationCount);
-            Predict(active, stop);
+            Predict(active, _revealed, _revealedCount, stop);
         }
 
         for (var a = 0; a < active; a++)
         {
-            var k = _active[a];
-            Calls[k]++;
-            Finish(a, k, first + k, step, observes == Observes.Rows);
+            Calls[_active[a]]++;
+            Finish(a, first + _active[a], step, seesRows);
         }
     }
 
+    /// <summary>Asks for these positions of every active sequence.</summary>
+    private void Predict(int active, int[] positions, int[] counts, CancellationToken stop)
+    {
+        _batch.Clear();
+        for (var a = 0; a < active; a++)
+        {
+            var k = _active[a];
+            _batch.Add(Tokens(k), positions.AsSpan(k * _rule.Shape.Length, counts[k]));
+        }
+
+        _batch.Predict(stop);
+    }
+
     /// <summary>Runs the plugin on one sequence and keeps what it deferred, in ascending order of position.</summary>
-    private void Choose(int a, long sample, int step, Observes observes)
+    private void Choose(int a, long sample, int step)
     {
         var (length, states) = _rule.Shape;
-        var k = _active[a];
+        var (k, observes, memory) = (_active[a], _rule.Sampler.Observes, _rule.Sampler.Memory);
         var masked = _masked.AsSpan(k * length, _maskedCount[k]);
-        var rows = observes == Observes.Rows
-            ? new Rows(masked, _rows.AsSpan(_offsets[a] * states, masked.Length * states), states)
-            : default;
-        var memory = _rule.Sampler.Memory;
+        var rows = observes == Observes.Rows ? new Rows(masked, _batch.Rows(a), states) : default;
         var tokens = observes == Observes.Nothing ? default : Tokens(k);
         _choices.Begin(sample, step, masked);
         _rule.Sampler.Move(new Step(step, _rule.Shape, tokens, masked, _memory.AsSpan(k * memory, memory)), rows, _choices);
         _choices.End();
 
-        var operations = _operations.AsSpan(k * length, _choices.Count);
-        var written = _written.AsSpan(k * length, _choices.Count);
-        _choices.Positions.CopyTo(operations);
-        for (var o = 0; o < operations.Length; o++)
+        var revealed = _revealed.AsSpan(k * length, _choices.Count);
+        var origins = _origins.AsSpan(k * length, _choices.Count);
+        _choices.Positions.CopyTo(revealed);
+        for (var r = 0; r < revealed.Length; r++)
         {
-            written[o] = _choices.FromPredictor(o) ? FromPredictor : _choices.Written(o) is >= 0 and var symbol ? symbol : Committed;
-            if (written[o] == Committed)
+            origins[r] = _choices.FromPredictor(r) ? FromPredictor : _choices.Written(r) is >= 0 and var symbol ? symbol : Committed;
+            if (origins[r] == Committed)
             {
-                if (_committed.Length == 0)
-                {
-                    _committed = new double[Capacity * length * states];
-                }
-
-                _choices.Law(o).CopyTo(_committed.AsSpan(((k * length) + operations[o]) * states));
+                Commit(k, revealed[r], _choices.Law(r));
             }
         }
 
-        operations.Sort(written);
-        _operationCount[k] = operations.Length;
+        revealed.Sort(origins);
+        _revealedCount[k] = revealed.Length;
     }
 
-    private const int FromPredictor = -1;
-    private const int Committed = -2;
-
-    private void Finish(int a, int k, long sample, int step, bool rowsAreAllMasked)
+    private void Commit(int k, int position, ReadOnlySpan<double> law)
     {
-        var (length, states) = _rule.Shape;
-        var masked = _masked.AsSpan(k * length, _maskedCount[k]);
-        var operations = _operations.AsSpan(k * length, _operationCount[k]);
-        var m = 0;
-        var kept = 0;
-        for (var o = 0; o < operations.Length; o++)
+        if (_committed.Length == 0)
         {
-            var position = operations[o];
+            _committed = new double[_tokens.Length * _rule.Shape.States];
+        }
+
+        law.CopyTo(CommittedLaw(k, position));
+    }
+
+    private Span<double> CommittedLaw(int k, int position) =>
+        _committed.AsSpan(((k * _rule.Shape.Length) + position) * _rule.Shape.States, _rule.Shape.States);
+
+    /// <summary>Settles the revealed tokens of one sequence and takes their positions off the masked ones.</summary>
+    private void Finish(int a, long sample, int step, bool seesRows)
+    {
+        var length = _rule.Shape.Length;
+        var k = _active[a];
+        var masked = _masked.AsSpan(k * length, _maskedCount[k]);
+        var (m, kept) = (0, 0);
+        for (var r = 0; r < _revealedCount[k]; r++)
+        {
+            var position = _revealed[(k * length) + r];
             while (masked[m] != position)
             {
                 masked[kept++] = masked[m++];
             }
 
-            var row = _offsets[a] + (rowsAreAllMasked ? m : o);
-            var written = _written[(k * length) + o];
-            m++;
-            _tokens[(k * length) + position] = written switch
+            var origin = _origins[(k * length) + r];
+            _tokens[(k * length) + position] = origin switch
             {
-                FromPredictor => Resolve(k, sample, step, position, _rows.AsSpan(row * states, states)),
-                Committed => Resolve(k, sample, step, position, _committed.AsSpan(((k * length) + position) * states, states)),
-                _ => ResolveWritten(written),
+                FromPredictor => Resolve(k, sample, step, position, _batch.Row(a, seesRows ? m : r)),
+                Committed => Resolve(k, sample, step, position, CommittedLaw(k, position)),
+                _ => ResolveWritten(origin),
             };
+            m++;
         }
 
         while (m < masked.Length)
@@ -199,32 +210,5 @@ internal abstract class Walk
         }
 
         _maskedCount[k] = kept;
-    }
-
-    /// <summary>Packs the positions to predict of every active sequence.</summary>
-    private void Gather(int active, int[] positions, int[] counts)
-    {
-        var length = _rule.Shape.Length;
-        _offsets[0] = 0;
-        for (var a = 0; a < active; a++)
-        {
-            var k = _active[a];
-            positions.AsSpan(k * length, counts[k]).CopyTo(_positions.AsSpan(_offsets[a]));
-            _offsets[a + 1] = _offsets[a] + counts[k];
-            _tokens.AsSpan(k * length, length).CopyTo(_hidden.AsSpan(a * length));
-        }
-    }
-
-    private void Predict(int active, CancellationToken stop)
-    {
-        var (length, states) = _rule.Shape;
-        var needed = _offsets[active] * states;
-        if (_rows.Length < needed)
-        {
-            _rows = new double[needed];
-        }
-
-        var query = new Query(_rule.Shape, _hidden.AsSpan(0, active * length), _offsets.AsSpan(0, active + 1), _positions.AsSpan(0, _offsets[active]));
-        _rule.Predictor.Predict(query, _rows.AsSpan(0, needed), stop);
     }
 }

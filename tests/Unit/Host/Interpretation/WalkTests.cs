@@ -34,7 +34,7 @@ public class WalkTests
     [InlineData(true)]
     public void Draws_have_the_enumerated_law(bool adaptive)
     {
-        const int Count = 60_000;
+        const int Count = 25_000;
         var law = TableLaw.Random(Small, 2);
         var rule = Rule(adaptive ? Entropy(2) : new UniformPositions(new Blocks(2)), law, Small);
         var exact = Enumerating.Law(rule, default);
