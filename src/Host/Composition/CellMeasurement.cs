@@ -26,8 +26,9 @@ internal sealed class CellMeasurement(Func<Exception, string?> whose)
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
-            var cause = exception is AggregateException { InnerExceptions: [var inner, ..] } ? inner : exception;
-            return new CellResult([], new CellFailure(whose(cause) ?? Blame(cause, cell, current), Message(cause), cause.ToString()));
+            var placed = exception is AggregateException { InnerExceptions: [var first, ..] } ? first : exception;
+            var (cause, where) = placed is StepException { InnerException: { } inner } ? (inner, $" ({placed.Message})") : (placed, "");
+            return new CellResult([], new CellFailure(whose(cause) ?? Blame(cause, cell, current), Message(cause) + where, cause.ToString()));
         }
     }
 

@@ -125,8 +125,16 @@ internal abstract class StateWalk
             stop.ThrowIfCancellationRequested();
             _memories.Copy(at.Memory, _memory);
             _choices.BeginPath(masked);
-            _rule.Sampler.Move(new Step(step, _rule.Shape, seen, masked, _memory), rows, _choices);
-            _choices.End();
+            try
+            {
+                _rule.Sampler.Move(new Step(step, _rule.Shape, seen, masked, _memory), rows, _choices);
+                _choices.End();
+            }
+            catch (Exception exception) when (StepException.Places(exception))
+            {
+                throw new StepException($"tokens {Text(_batch.Tokens(c))}, step {step}", exception);
+            }
+
             if (_choices.Writes && !AllowsWrites)
             {
                 throw new ContractException(Replaying.Refusal);
@@ -136,6 +144,18 @@ internal abstract class StateWalk
             Expand(leaf, 0, at.State, 1);
         }
         while (_choices.Advance());
+    }
+
+    /// <summary>The tokens in words, the mask as an underscore.</summary>
+    private string Text(ReadOnlySpan<int> tokens)
+    {
+        var words = new string[tokens.Length];
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = tokens[i] == Symbols ? "_" : $"{tokens[i]}";
+        }
+
+        return string.Join(' ', words);
     }
 
     private void Expand(in LeafContext leaf, int k, long state, double outcome)

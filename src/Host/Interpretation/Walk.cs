@@ -105,7 +105,7 @@ internal abstract class Walk
         var seesRows = _rule.Sampler.Observes == Observes.Rows;
         if (seesRows)
         {
-            Predict(active, _masked, _maskedCount, stop);
+            Predict(first, step, active, _masked, _maskedCount, stop);
         }
 
         for (var a = 0; a < active; a++)
@@ -115,7 +115,7 @@ internal abstract class Walk
 
         if (!seesRows)
         {
-            Predict(active, _revealed, _revealedCount, stop);
+            Predict(first, step, active, _revealed, _revealedCount, stop);
         }
 
         for (var a = 0; a < active; a++)
@@ -126,7 +126,7 @@ internal abstract class Walk
     }
 
     /// <summary>Asks for these positions of every active sequence.</summary>
-    private void Predict(int active, int[] positions, int[] counts, CancellationToken stop)
+    private void Predict(long first, int step, int active, int[] positions, int[] counts, CancellationToken stop)
     {
         _batch.Clear();
         for (var a = 0; a < active; a++)
@@ -135,7 +135,14 @@ internal abstract class Walk
             _batch.Add(Tokens(k), positions.AsSpan(k * _rule.Shape.Length, counts[k]));
         }
 
-        _batch.Predict(stop);
+        try
+        {
+            _batch.Predict(stop);
+        }
+        catch (Exception exception) when (StepException.Places(exception))
+        {
+            throw new StepException($"a batch of {active} from sequence {first + _active[0]} on, step {step}", exception);
+        }
     }
 
     /// <summary>Runs the plugin on one sequence and keeps what it deferred, in ascending order of position.</summary>
@@ -147,8 +154,15 @@ internal abstract class Walk
         var rows = observes == Observes.Rows ? new Rows(masked, _batch.Rows(a), states) : default;
         var tokens = observes == Observes.Nothing ? default : Tokens(k);
         _choices.Begin(sample, step, masked);
-        _rule.Sampler.Move(new Step(step, _rule.Shape, tokens, masked, _memory.AsSpan(k * memory, memory)), rows, _choices);
-        _choices.End();
+        try
+        {
+            _rule.Sampler.Move(new Step(step, _rule.Shape, tokens, masked, _memory.AsSpan(k * memory, memory)), rows, _choices);
+            _choices.End();
+        }
+        catch (Exception exception) when (StepException.Places(exception))
+        {
+            throw new StepException($"sequence {sample}, step {step}", exception);
+        }
 
         var revealed = _revealed.AsSpan(k * length, _choices.Count);
         var origins = _origins.AsSpan(k * length, _choices.Count);

@@ -19,8 +19,7 @@ internal static class Planner
         var curve = input.Curve;
         RequireFinite(input);
         Require(input, [.. options.Steps, .. options.Range], options.Target);
-        double[] values = [.. Enumerable.Range(0, curve.Length).Select(w => curve[w])];
-        var method = OptimalSchedule.Method(values);
+        var method = OptimalSchedule.Method(curve);
         var range = options.Range.Count > 0 ? [.. options.Range.Distinct().Order()] : Doubling(curve.Length);
         var target = options.Target is { } error ? Target(curve, error, stop) : null;
         var steps = new[] { options.Steps, input.Steps.Where(steps => steps <= curve.Length), Of(target?.Sizes?.Steps), [Math.Max(1, curve.Length / 8)] }.First(each => each.Any());

@@ -132,9 +132,16 @@ public class WalkTests
         foreach (var (expected, body) in broken)
         {
             var rule = Rule(new Scripted(Observes.Nothing, body), law, Small);
-            Assert.Contains(expected, Assert.Throws<ContractException>(() => new Drawing(rule, 1).Draw(0, 2, default)).Message, StringComparison.Ordinal);
-            Assert.Contains(expected, Assert.Throws<ContractException>(() => Enumerating.Law(rule, default)).Message, StringComparison.Ordinal);
+            Assert.Contains(expected, Broken(() => new Drawing(rule, 1).Draw(0, 2, default)), StringComparison.Ordinal);
+            Assert.Contains(expected, Broken(() => Enumerating.Law(rule, default)), StringComparison.Ordinal);
         }
+    }
+
+    private static string Broken(Action run)
+    {
+        var placed = Assert.Throws<StepException>(run);
+        Assert.EndsWith("step 0", placed.Message, StringComparison.Ordinal);
+        return Assert.IsType<ContractException>(placed.InnerException).Message;
     }
 
     private sealed class Count(Shape shape) : ITally
