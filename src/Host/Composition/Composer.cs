@@ -74,7 +74,15 @@ internal sealed class Composer(ComponentFactory factory)
         var instance = (IMetric)made.Instance!;
         var view = cell.WithSamples(instance.SampleCount);
         var problems = new Problems();
-        instance.Check(view, problems);
+        try
+        {
+            instance.Check(view, problems);
+        }
+        catch (Exception exception)
+        {
+            problems.Add($"whether it can be computed could not be found out: {exception.Message}");
+        }
+
         return new ComposedMetric(metric.Label, metric.Component, instance, view, [.. Locate(metric.Component, problems)]);
     }
 

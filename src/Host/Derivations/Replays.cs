@@ -15,7 +15,16 @@ internal static class Replays
         }
 
         var probe = new Probe(Sampling.Rule(cell), cell.Seed);
-        probe.Look(CancellationToken.None);
+        try
+        {
+            probe.Look(CancellationToken.None);
+        }
+        catch (StepException)
+        {
+            // A plugin that throws does so again where its cell is measured, and is named there.
+            return Feasibility.Costs(0);
+        }
+
         return probe.Wrote ? Feasibility.No($"the schedule {Replaying.Refusal}") : Feasibility.Costs(0);
     }
 

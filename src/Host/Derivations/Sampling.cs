@@ -24,7 +24,16 @@ internal static class Sampling
             return Feasibility.No($"{SpaceSize.Sequences(shape)} are too many to enumerate (at most {EnumeratedDataLaw.Limit:0})");
         }
 
-        var visits = cell.Check<SizeVisits>().Possible ? cell.Derive<SizeVisits>(CancellationToken.None).Value : null;
+        SizeVisits? visits = null;
+        try
+        {
+            visits = cell.Check<SizeVisits>().Possible ? cell.Derive<SizeVisits>(CancellationToken.None).Value : null;
+        }
+        catch (Exception exception)
+        {
+            return Feasibility.No($"the schedule has no sizes to enumerate: {exception.Message}");
+        }
+
         var leaves = LeafCount.Of(shape, visits);
         return leaves > StateWalk.LeafLimit
             ? Feasibility.No($"about {leaves:G3} outcomes would have to be followed (at most {StateWalk.LeafLimit:0})")

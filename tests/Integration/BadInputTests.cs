@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+
+namespace Unmask.Tests.Integration;
+
+/// <summary>Wrong input: exit code 2, a message with file, path and what was expected, nothing written.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private const string Sound = """
+        { "name": "b", "data": { "kind": "potts", "length": 6, "states": 3, "coupling": 1.0 }, "predictor": "exact",
+          "schedule": { "kind": "balanced", "steps": 3 }, "metrics": { "kl": {} } }
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask-bad-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("schedule", """{"kind":"sizes","sizes":[2,2]}""", "/schedule/sizes", "sum to 4; expected a sum of 6")]
+    [InlineData("schedule", """{"kind":"sizes","sizes":[2,0,4,-1]}""", "/schedule/sizes/1", "got 0; expected at least 1")]
+    [InlineData("schedule", """{"kind":"balanced","steps":7}""", "/schedule/steps", "got 7 steps for sequences of 6")]
+    [InlineData("schedule", """{"kind":"balanced","steps":0}""", "/schedule/steps", "got 0; expected an integer, at least 1")]
+    [InlineData("schedule", """{"kind":"balanced","steps":"three"}""", "/schedule/steps", "got the text \"three\"; expected an integer")]
+    [InlineData("schedule", """{"kind":"balanced","steps":"3"}""", "/schedule/steps", "got the text \"3\"; expected an integer")]
+    [InlineData("schedule", """{"kind":"balanced","steps":2.5}""", "/schedule/steps", "got 2.5; expected an integer")]
+    [InlineData("schedule", """{"kind":"balanced","steps":null}""", "/schedule/steps", "got null; expected an integer")]
+    [InlineData("schedule", """{"kind":"balancd","steps":3}""", "/schedule/kind", "did you mean 'balanced'?")]
+    [InlineData("schedule", """{"kind":"random-halving","maximum":3}""", "/schedule/maximum", "expected an even number")]
+    [InlineData("schedule", """{"kind":"entropy","steps":2,"perStep":2}""", "/schedule", "expected exactly one of them")]
+    [InlineData("schedule", "null", "/metrics/kl", "needs a schedule")]
+    [InlineData("predictor", "null", "/metrics/kl", "needs a predictor")]
+    [InlineData("predictor", """{"kind":"mixture","weight":1.5}""", "/predictor/weight", "got 1.5; expected a number from 0 to 1")]
+    [InlineData("predictor", """{"kind":"tempered","temperature":0}""", "/predictor/temperature", "got 0; expected")]
+    [InlineData("data", """{"kind":"table","length":2,"states":2,"probabilities":[0.5,0.6,0,0]}""", "/data/probabilities", "a sum of 1.1")]
+    [InlineData("data", """{"kind":"table","length":2,"states":2,"probabilities":[1.5,-0.5,0,0]}""", "/data/probabilities/1", "got -0.5")]
+    [InlineData("data", """{"kind":"table","length":2,"states":2,"probabilities":[0.5,"NaN",0.5,0]}""", "/data/probabilities/1", "got the text \"NaN\"")]
+    [InlineData("data", """{"kind":"table","length":2,"states":2,"probabilities":[0.5,0.5]}""", "/data/probabilities", "2^2 = 4 probabilities")]
+    [InlineData("data", """{"kind":"table","length":64,"states":4,"probabilities":[1]}""", "/data/length", "got 64; expected")]
+    [InlineData("data", """{"kind":"markov","length":3,"states":2,"initial":[0.5,0.5],"transitions":[[0.5,0.6],[0.1,0.9]]}""", "/data/transitions/0", "a sum of 1.1")]
+    [InlineData("data", """{"kind":"markov","length":3,"states":2,"initial":[0.5,0.5],"transitions":[[0.5,0.5],[0.1,0.8,0.1]]}""", "/data/transitions/1", "got 3")]
+    [InlineData("data", """{"kind":"potts","length":6,"states":1,"coupling":1}""", "/data/states", "got 1; expected")]
+    [InlineData("data", """{"kind":"potts","length":0,"states":2,"coupling":1}""", "/data/length", "got 0; expected")]
+    [InlineData("data", """{"kind":"potts","lenght":6,"states":3,"coupling":1}""", "/data/lenght", "did you mean 'length'?")]
+    [InlineData("data", """{"kind":"text-chain","length":8,"files":"nope.txt"}""", "/data/files", "nope.txt does not exist")]
+    [InlineData("data", """{"kind":"text-chain","length":8,"files":"empty.txt"}""", "/data/files", "at least two symbols")]
+    [InlineData("data", """{"length":6}""", "/data", "needs a 'kind'")]
+    [InlineData("data", "null", "", "no section 'data'")]
+    [InlineData("metrics", "{}", "/metrics", "there is no metric")]
+    [InlineData("metrics", """{"kll":{}}""", "/metrics/kll", "did you mean 'kl'?")]
+    [InlineData("metrics", """{"kl":{"method":"curv"}}""", "/metrics/kl/method", "did you mean 'curve'?")]
+    [InlineData("metrics", """{"a.b":{"kind":"kl"}}""", "/metrics/a.b", "is no label")]
+    [InlineData("sweep", """{"schedule:stepz":[1,2]}""", "/sweep/schedule:stepz", "did you mean 'steps'?")]
+    [InlineData("sweep", """{"schedule:steps":[]}""", "/sweep/schedule:steps", "has no values")]
+    [InlineData("sweep", """{"schedule:steps":[2,9]}""", "/sweep/schedule:steps/1", "got 9 steps for sequences of 6")]
+    [InlineData("shedule", "{}", "/shedule", "did you mean 'schedule'?")]
+    [InlineData("launcher", "\"slurm\"", "/launcher", "does not have the section 'launcher' yet")]
+    [InlineData("name", "\"../up\"", "/name", "")]
+    [InlineData("seed", "-1", "/seed", "got -1; expected an integer")]
+    public void One_mistake(string section, string json, string path, string words)
+    {
+        var pipeline = JsonNode.Parse(Sound)!.AsObject();
+        pipeline.Remove(section);
+        if (json != "null")
+        {
+            pipeline[section] = JsonNode.Parse(json);
+        }
+
+        Refused(pipeline.ToJsonString(), [], path, words);
+    }
+
+    [Theory]
+    [InlineData("metrics:kl:method=curve", "schedule={\"kind\":\"entropy\",\"perStep\":1}", "/metrics/kl/method", "so no theorem about uniform positions applies")]
+    [InlineData("metrics:kl:method=samples", "data:length=64", "/metrics/kl/method", "Try the method 'replay'")]
+    [InlineData("metrics:law={}", "data:length=64", "/metrics/law", "too many to enumerate")]
+    [InlineData("metrics:tv={\"marginal\":\"k\",\"k\":9}", "seed=1", "/metrics/tv/k", "")]
+    [InlineData("schedule:stepz=4", "seed=1", "/schedule/stepz", "did you mean 'steps'?")]
+    [InlineData("schedule:steps=many", "seed=1", "/schedule/steps", "expected an integer")]
+    public void A_mistake_on_the_command_line(string one, string two, string path, string words) => Refused(Sound, [one, two], path, words);
+
+    [Theory]
+    [InlineData("", "JSON")]
+    [InlineData("{", "JSON")]
+    [InlineData("[]", "object")]
+    [InlineData("""{"name":"a","name":"b"}""", "twice")]
+    public void A_file_that_is_no_pipeline(string text, string words) => Refused(text, [], "", words);
+
+    [Fact]
+    public void Everything_that_is_wrong_is_told_at_once()
+    {
+        File.WriteAllText(Path.Combine(_folder, "p.json"), """
+            { "data": { "kind": "potts", "lenght": 6, "states": "3" }, "predictor": "exat", "schedule": { "kind": "balanced", "steps": -1 },
+              "metrics": { "kl": { "method": "curv" }, "nfee": {} } }
+            """);
+        var outcome = UnmaskProgram.RunIn(_folder, "run", "p.json");
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Out));
+        Assert.All(
+            ["/data/lenght", "/data/states", "/predictor", "/schedule/steps", "/metrics/kl/method", "/metrics/nfee", "needs the option 'coupling'"],
+            part => Assert.Contains(part, outcome.Error, StringComparison.Ordinal));
+        var validated = UnmaskProgram.RunIn(_folder, "validate", "p.json", "--json");
+        Assert.Equal(2, validated.ExitCode);
+        Assert.False(JsonNode.Parse(validated.Out)!["valid"]!.GetValue<bool>());
+    }
+
+    [Theory]
+    [InlineData("data:length=1", "schedule:steps=1")]
+    [InlineData("schedule:steps=1")]
+    [InlineData("schedule:steps=6")]
+    public void The_smallest_and_largest_make_sense(params string[] overrides)
+    {
+        File.WriteAllText(Path.Combine(_folder, "p.json"), Sound);
+        Assert.True(JsonRun.Of(_folder, ["p.json", .. overrides]).Value("kl") >= 0);
+    }
+
+    private void Refused(string pipeline, string[] overrides, string path, string words)
+    {
+        File.WriteAllText(Path.Combine(_folder, "p.json"), pipeline);
+        File.WriteAllText(Path.Combine(_folder, "empty.txt"), "");
+        var outcome = UnmaskProgram.RunIn(_folder, ["run", "p.json", "--out", "out", .. overrides]);
+        Assert.True(outcome.ExitCode == 2, $"exit {outcome.ExitCode}: {outcome.Error}");
+        Assert.Equal("", outcome.Out);
+        Assert.Contains(overrides.Length > 0 && !outcome.Error.Contains("p.json", StringComparison.Ordinal) ? "command line: " : "p.json: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(path, outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(words, outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(["empty.txt", "p.json"], Directory.EnumerateFileSystemEntries(_folder).Select(entry => Path.GetFileName(entry)!).Order());
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+
+namespace Unmask.Tests.Integration;
+
+public sealed class SampleTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask-samples-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Pipeline(string sample) => Path.Combine(UnmaskProgram.Root, "samples", sample, "pipeline.json");
+
+    private string Out => Path.Combine(_folder, "run");
+
+    [Fact]
+    public void Potts_decay_follows_the_remaining_steps_and_stays_below_every_bound()
+    {
+        var run = JsonRun.Of(_folder, [Pipeline("potts-decay"), "--out", Out]);
+        foreach (var coupling in new[] { 0.5, 1, 2 })
+        {
+            foreach (var steps in new[] { 2, 4, 8, 16, 32 })
+            {
+                (string, object)[] at = [("data:coupling", coupling), ("schedule:steps", steps)];
+                var kl = run.Value("kl", at);
+                Assert.Equal(Plain(64, 4, coupling, 64 / steps), kl, 1e-10 * kl);
+                Assert.All(
+                    ["theorem1", "sharp", "sharpest", "corollary1", "theorem2-upper"],
+                    bound => Assert.True(run.Value($"bounds.{bound}", at) >= kl, $"{bound} at J = {coupling}, T = {steps}"));
+            }
+        }
+
+        var fits = JsonNode.Parse(File.ReadAllText(Path.Combine(Out, "fits.json")))!.AsArray();
+        double[] Slopes(string fit) => [.. fits.Where(line => line!["fit"]!.GetValue<string>() == fit).Select(line => line!["slope"]!.GetValue<double>())];
+        Assert.Equal(3, Slopes("against T").Length);
+        Assert.All(Slopes("against T"), slope => Assert.InRange(slope, -1.5, -1.1));
+        Assert.All(Slopes("against L/T - 1"), slope => Assert.InRange(slope, 0.99, 1.05));
+    }
+
+    /// <summary>
+    /// E KL of equal blocks on a stationary Potts chain, by T 1.6 from plain sums: h(w) = H1 − [ι(w+1) − ι(w)] with
+    /// ι(w) = Σ_g (L−g) I_g C(L−g−1, w−2)/C(L, w), I_g the information of two tokens g apart.
+    /// </summary>
+    private static double Plain(int length, int states, double coupling, int block)
+    {
+        var lambda = (Math.Exp(coupling) - 1) / (Math.Exp(coupling) + states - 1);
+        double Information(int gap)
+        {
+            var equal = (1 + ((states - 1) * Math.Pow(lambda, gap))) / states;
+            var other = (1 - Math.Pow(lambda, gap)) / states;
+            return (equal * Math.Log(equal * states)) + ((states - 1) * other * Math.Log(other * states));
+        }
+
+        double Choose(int n, int k) => k < 0 || k > n ? 0 : Enumerable.Range(1, k).Aggregate(1.0, (product, i) => product * (n - k + i) / i);
+        double Joint(int w) => w < 2 ? 0 : Enumerable.Range(1, length - 1).Sum(gap => (length - gap) * Information(gap) * Choose(length - gap - 1, w - 2) / Choose(length, w));
+        var drop = Enumerable.Range(0, length).Select(w => Joint(w + 1) - Joint(w)).ToArray();
+        return Enumerable.Range(0, length).Sum(w => drop[w] - drop[w - (w % block)]);
+    }
+
+    [Fact]
+    public void Coupling_and_half_and_quarter_run_and_stay_below_the_bound()
+    {
+        foreach (var sample in new[] { "potts-coupling", "half-and-quarter" })
+        {
+            var run = JsonRun.Of(_folder, [Pipeline(sample), "--out", Path.Combine(_folder, sample)]);
+            var kl = run.Lines.Where(line => line["metric"]!.GetValue<string>() == "kl").ToList();
+            Assert.NotEmpty(kl);
+            Assert.All(kl, line =>
+            {
+                var bound = Assert.Single(run.Lines, other => other["metric"]!.GetValue<string>() == "bounds.sharpest" && other["cell"]!.ToJsonString() == line["cell"]!.ToJsonString());
+                Assert.InRange(line["value"]!.GetValue<double>(), 0, bound["value"]!.GetValue<double>());
+            });
+        }
+    }
+
+    [Fact]
+    public void On_english_letters_the_optimum_is_best_and_the_entropy_order_worst()
+    {
+        var run = JsonRun.Of(_folder, [Pipeline("english-chain"), "--out", Out]);
+        foreach (var steps in new[] { 8, 16, 32 })
+        {
+            double Kl(string schedule) => run.Value("kl", ("schedule", schedule), ("schedule:steps", steps));
+            Assert.True(Kl("optimal") <= Kl("balanced") * (1 + 1e-12));
+            Assert.True(Kl("balanced") < Kl("cosine"));
+            Assert.True(Kl("cosine") < Kl("entropy") - (4 * run.Line("kl", ("schedule", "entropy"), ("schedule:steps", steps))["error"]!.GetValue<double>()));
+        }
+
+        Assert.Contains("bounds is left out of cells 9–11", run.Outcome.Error, StringComparison.Ordinal);
+        var mine = Path.Combine(_folder, "mine.txt");
+        File.WriteAllText(mine, string.Concat(Enumerable.Repeat("It was a dark and stormy night; the rain fell in torrents. ", 20)));
+        Assert.True(JsonRun.Of(_folder, [Pipeline("english-chain"), "data:files=mine.txt", "--sweep", "schedule=optimal", "--sweep", "schedule:steps=8", "--out", Out + "2"]).Value("kl") > 0);
+    }
+}
