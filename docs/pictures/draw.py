@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Draws the pictures of the README files from what the samples print.   usage: docs/pictures/draw.py   (needs matplotlib)"""
+"""Draws the pictures of the README files from what the samples print, and pastes their tables.   usage: docs/pictures/draw.py   (needs matplotlib)"""
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,12 +27,21 @@ def run(sample, *more):
     with tempfile.TemporaryDirectory() as folder:
         command = [os.path.join(ROOT, "unmask"), "run", os.path.join(ROOT, "samples", sample, "pipeline.json"), "--json", "--out", os.path.join(folder, "run"), *more]
         lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+        paste(sample, open(os.path.join(folder, "run", "table.txt"), encoding="utf-8").read())
     cells = {}
     for line in map(json.loads, lines):
         axes, values = cells.setdefault(line["cell"], (line["axes"], {}))
         if "index" not in line:
             values[line["metric"]] = (line["value"], line["error"])
     return [cells[key] for key in sorted(cells)]
+
+
+def paste(sample, table):
+    """Puts the table between the fences of the sample's README."""
+    path = os.path.join(ROOT, "samples", sample, "README.md")
+    text = open(path, encoding="utf-8").read()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(re.sub(r"```text\n.*?```", lambda _: f"```text\n{table.strip()}\n```", text, flags=re.S))
 
 
 def save(figure, path):

@@ -56,6 +56,25 @@ public sealed class SampleTests : IDisposable
         return Enumerable.Range(0, length).Sum(w => drop[w] - drop[w - (w % block)]);
     }
 
+    [Theory]
+    [InlineData("potts-decay")]
+    [InlineData("potts-coupling")]
+    [InlineData("half-and-quarter")]
+    [InlineData("english-chain")]
+    public void The_table_in_its_readme_is_what_comes_out(string sample)
+    {
+        JsonRun.Of(_folder, [Pipeline(sample), "--out", Out]);
+        Assert.Contains(
+            $"```text\n{File.ReadAllText(Path.Combine(Out, "table.txt")).Trim()}\n```",
+            File.ReadAllText(Path.Combine(UnmaskProgram.Root, "samples", sample, "README.md")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_schema_that_samples_name_is_what_the_program_prints() => Assert.Equal(
+        File.ReadAllText(Path.Combine(UnmaskProgram.Root, "docs", "pipeline.schema.json")),
+        UnmaskProgram.RunIn(_folder, "schema").Out);
+
     [Fact]
     public void Coupling_and_half_and_quarter_run_and_stay_below_the_bound()
     {

@@ -22,7 +22,7 @@ internal static class MethodLegend
     private static string Ways(string metric, IReadOnlyList<CellOutcome> outcomes)
     {
         var ways = outcomes.Where(outcome => outcome.Find(metric) is not null).GroupBy(outcome => Way(outcome.Find(metric)!)).ToList();
-        var text = ways.Count == 1 ? ways[0].Key : string.Join(", ", ways.Select(way => $"{way.Key} in {Numbers([.. way.Select(outcome => outcome.Cell.Index)])}"));
+        var text = ways.Count == 1 ? ways[0].Key : string.Join("; ", ways.Select(way => $"{way.Key} in {Numbers([.. way.Select(outcome => outcome.Cell.Index)])}"));
         return char.ToUpperInvariant(text[0]) + text[1..];
     }
 

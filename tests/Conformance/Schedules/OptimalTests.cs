@@ -42,9 +42,11 @@ public class OptimalTests
             { "data": {{Installed.Potts(5)}}, "predictor": { "kind": "mixture", "weight": 0.5 },
               "schedule": { "kind": "optimal", "error": 1e-6 }, "metrics": { "kl": {} } }
             """;
-        var message = Assert.Throws<InvalidOperationException>(() => Installed.Measure(pipeline)).Message;
-        Assert.Contains("1E-06", message, StringComparison.Ordinal);
-        Assert.Contains("one position a step still leaves", message, StringComparison.Ordinal);
+        var experiment = Installed.Compose(pipeline);
+        var failure = experiment.Measure(experiment.Pipeline.Cells[0], TestContext.Current.CancellationToken).Failure!;
+        Assert.StartsWith("schedule/optimal (", failure.Plugin, StringComparison.Ordinal);
+        Assert.Contains("1E-06", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("one position a step still leaves", failure.Message, StringComparison.Ordinal);
     }
 
     private static List<(int[] Sizes, double Error)> Errors(Setting setting)
