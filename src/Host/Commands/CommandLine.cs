@@ -106,6 +106,7 @@ internal sealed class CommandLine
         var (code, message) = failure switch
         {
             UserErrorException or PluginLoadException => (ExitCode.WrongInput, failure.Message),
+            IOException or UnauthorizedAccessException => (ExitCode.InternalError, $"reading or writing failed: {failure.Message}"),
             _ => (ExitCode.InternalError, $"internal error: {failure.Message}{(debug ? "" : " (--debug shows where)")}"),
         };
         _screen.Error.WriteLine(message);

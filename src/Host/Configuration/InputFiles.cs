@@ -61,6 +61,12 @@ internal sealed class InputFiles
             return (null, $"{path} {Missing(path)}");
         }
 
+        // A pipe or a device has no length: the first may never begin, the second never end.
+        if (new FileInfo(path).Length == 0)
+        {
+            return (null, $"{path} is empty, or no regular file");
+        }
+
         try
         {
             using var stream = File.OpenRead(path);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Unmask.Host.Plugins;
@@ -102,7 +104,8 @@ internal sealed class OptionValueReader(InputFiles files, ErrorList errors)
         var wide = reading.Option.Type.Kind == OptionKind.LongInteger;
         if (!ExactNumber.TryInteger(value.GetRawText(), out var integer))
         {
-            return reading.Wrong(path, value);
+            var beyond = BigInteger.TryParse(value.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+            return reading.Wrong(path, value, beyond ? " and of 64 bits (at most 9,223,372,036,854,775,807)" : "");
         }
 
         return !wide && integer is < int.MinValue or > int.MaxValue ? reading.Wrong(path, value, " and of 32 bits (at most 2,147,483,647)")

@@ -80,7 +80,7 @@ internal sealed class Catalogue : IPluginLookup
         var names = Names(section);
         var installed = names.Count == 0 ? "none is installed" : $"installed: {string.Join(", ", names)}";
         var refused = Refused.Count == 0 ? "" : $"; {Refused.Count} refused, see 'unmask list'";
-        return $"there is no {section} '{name}'{Hint(name, names)} ({installed}{refused})";
+        return $"there is no {Configuration.Sections.Noun(section)} '{name}'{Hint(name, names)} ({installed}{refused})";
     }
 
     private static string Hint(string given, IEnumerable<string> known) => NearestName.Of(given, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";

@@ -147,6 +147,20 @@ public sealed class OptionValueTests : IDisposable
     }
 
     [Fact]
+    public void A_file_without_a_length_is_not_opened()
+    {
+        var empty = _workspace.Write("empty.txt", "");
+        var errors = _workspace.Errors(DataLaw("""{"kind": "text-chain", "length": 4, "files": ["empty.txt", "/dev/zero"]}"""));
+        Assert.Equal($"pipeline.json: /data/files/0: {empty} is empty, or no regular file", errors[0]);
+        Assert.Equal(OperatingSystem.IsWindows() ? 1 : 2, errors.Length);
+    }
+
+    [Fact]
+    public void An_integer_beyond_64_bits_is_told_the_limit() => Assert.Equal(
+        "pipeline.json: /seed: got 9223372036854775808; expected an integer, at least 0 and of 64 bits (at most 9,223,372,036,854,775,807)",
+        Assert.Single(_workspace.Errors("""{"data": "independent", "seed": 9223372036854775808}"""), error => error.Contains("/seed", StringComparison.Ordinal)));
+
+    [Fact]
     public void Required_options_are_asked_for_with_what_they_are() => Assert.Equal(
         "pipeline.json: /schedule: balanced needs the option 'steps': an integer, at least 1 (the steps)",
         Assert.Single(_workspace.Errors(Schedule("\"balanced\""))));
