@@ -39,7 +39,7 @@ public class ReplayTests
         {
             var sizes = string.Join(',', Enumerable.Repeat("1", law.Length - 2).Prepend("2"));
             var measured = Installed.Measure($$"""
-                { "data": {{law.Json}}, "predictor": {{_predictors[predictor]}}, "schedule": {{_schedules[schedule].Replace("SIZES", sizes, StringComparison.Ordinal)}}, "sampler": "ancestral",
+                { "seed": 3, "data": {{law.Json}}, "predictor": {{_predictors[predictor]}}, "schedule": {{_schedules[schedule].Replace("SIZES", sizes, StringComparison.Ordinal)}}, "sampler": "ancestral",
                   "metrics": { "kl": {}, "few": { "kind": "kl", "method": "replay", "samples": {{Few}} }, "many": { "kind": "kl", "method": "replay", "samples": {{Many}} } } }
                 """);
             var (exact, few, many) = (measured.One("kl"), measured.One("few"), measured.One("many"));
