@@ -1,4 +1,4 @@
-using Unmask.Host.Interpretation;
+using Unmask.Interpretation;
 using Unmask.Host.Runs;
 
 namespace Unmask.Host.Composition;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Unmask.Host.Configuration;
-using Unmask.Host.Interpretation;
+using Unmask.Interpretation;
 
 namespace Unmask.Host.Composition;
 

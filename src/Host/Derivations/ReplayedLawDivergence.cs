@@ -1,4 +1,4 @@
-using Unmask.Host.Interpretation;
+using Unmask.Interpretation;
 
 namespace Unmask.Host.Derivations;
 

@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>Runs work over sample indices in blocks of fixed size, on all cores, and merges the results in order of block.</summary>
 /// <remarks>The blocks and the order of merging do not depend on the number of threads, so sums are the same on one core or eight.</remarks>

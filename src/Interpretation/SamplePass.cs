@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>One pass over generated sequences, shared by all metrics of a cell that look at samples.</summary>
 internal static class SamplePass

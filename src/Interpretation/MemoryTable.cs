@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>Numbers the distinct contents of a sequence's memory, so that states can be merged by (tokens, memory).</summary>
 internal sealed class MemoryTable

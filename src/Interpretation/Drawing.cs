@@ -1,6 +1,6 @@
 using Unmask.Numerics;
 
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>The <i>draw</i> interpretation: a revealed token is drawn from its law, by a stream keyed (seed, sample, step, position).</summary>
 internal sealed class Drawing(SamplingRule rule, ulong seed) : Walk(rule, seed)

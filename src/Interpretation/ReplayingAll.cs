@@ -1,6 +1,6 @@
 using Unmask.Numerics;
 
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>
 /// The <i>replay</i> interpretation without sampling: every data sequence is forced and every choice followed, states merged

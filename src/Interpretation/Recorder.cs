@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>Records what a step defers, and holds the plugin to its contract: positions are distinct and masked.</summary>
 /// <remarks>Reused from step to step; not thread-safe.</remarks>

@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>Count, mean and sum of squared deviations, merged without losing digits (Chan, Golub and LeVeque).</summary>
 internal readonly record struct Moments(long Count, double Mean, double Squares)

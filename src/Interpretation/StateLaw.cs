@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>Probabilities of states with equal states merged: an array where the space is small, a dictionary where it is not.</summary>
 internal sealed class StateLaw

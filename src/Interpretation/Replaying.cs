@@ -1,6 +1,6 @@
 using Unmask.Numerics;
 
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>
 /// The <i>replay</i> interpretation: tokens are forced to a given sequence x ~ p_data, choices are drawn, and

@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>A plugin threw while a sampler ran: the message says at which sequence and step, the inner exception is the plugin's.</summary>
 internal sealed class StepException(string where, Exception inner) : Exception(where, inner)

@@ -1,6 +1,6 @@
 using Unmask.Numerics;
 
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>Choices that come from a random stream.</summary>
 internal sealed class DrawnChoices(Shape shape, ulong seed) : Recorder(shape)

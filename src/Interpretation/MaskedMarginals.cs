@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>The probability of every partly masked sequence, <c>p(x∘W)</c>: the data law summed over the masked positions.</summary>
 internal sealed class MaskedMarginals

@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>Numbers the partly masked sequences: base S+1, row-major, the mask is the last digit. <c>(S+1)^L</c> must fit a long.</summary>
 internal sealed class StateSpace

@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>
 /// The <i>enumerate</i> interpretation: the exact law of the generated sequence,

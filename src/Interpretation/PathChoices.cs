@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>Follows every choice of a step, one path after another, by running the plugin again for each.</summary>
 /// <remarks>Usage: <see cref="Restart"/>, then run the step once for each path until <see cref="Advance"/> is false.</remarks>

@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>A batch of partly masked sequences with the positions asked for, and the predictor's rows for them.</summary>
 /// <remarks>All memory is kept from batch to batch: nothing is allocated per token. Not thread-safe.</remarks>

@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>Estimates, before anything runs, how many outcomes an enumeration has to follow.</summary>
 internal static class LeafCount

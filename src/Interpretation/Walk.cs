@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>
 /// Runs a sampler on a batch of sequences: choices are drawn; what becomes of a revealed token is for the interpretation

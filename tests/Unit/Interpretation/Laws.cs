@@ -1,6 +1,6 @@
 using Unmask.Numerics;
 
-namespace Unmask.Tests.Unit.Host.Interpretation;
+namespace Unmask.Tests.Unit.Interpretation;
 
 /// <summary>A small law by its table, with plain conditionals: what the interpretations are tried on without any plugin.</summary>
 internal sealed class TableLaw(Shape shape, double[] p) : IDataDistribution, IJointLaw, IMaskPredictor

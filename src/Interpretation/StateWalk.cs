@@ -1,4 +1,4 @@
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>
 /// Follows every choice of a sampler from every reachable state, step by step, equal states merged: what the

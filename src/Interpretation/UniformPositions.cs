@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Unmask.Host.Interpretation;
+namespace Unmask.Interpretation;
 
 /// <summary>A size law as a schedule: the size is picked, then a uniform subset of the masked positions (LC section 2).</summary>
 internal sealed class UniformPositions(ISizeLaw sizes) : ISchedule

@@ -1,7 +1,7 @@
-using Unmask.Host.Interpretation;
+using Unmask.Interpretation;
 using Unmask.Numerics;
 
-namespace Unmask.Tests.Unit.Host.Interpretation;
+namespace Unmask.Tests.Unit.Interpretation;
 
 public class WalkTests
 {
