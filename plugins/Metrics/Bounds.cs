@@ -13,7 +13,11 @@ namespace Unmask.Plugins.Metrics;
 /// <c>{s_max, s_max/2}</c>, the last cut; <c>feng</c> unless the data is a Markov chain (n = order + 1) and sizes are certain.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
-[Plugin("bounds", Summary = "Upper and lower bounds on kl for schedules of sizes", Reference = "LC (8), (9), (12), (27); T 1.9, T 1.11")]
+[Plugin(
+    "bounds",
+    Summary = "Upper and lower bounds on kl for schedules of sizes",
+    Equation = "theorem1 = (2^⌈log2 s⌉ − 1)/L Σ_i I + ε_train; sharp = (s − 1)/L Σ_i I + ε_train; s the largest size",
+    Reference = "LC (8), (9), (12), (27); T 1.9, T 1.11")]
 public sealed class Bounds : IMetric
 {
     /// <inheritdoc/>

@@ -17,7 +17,11 @@ public sealed record ElboOptions(
 /// For schedules that look at tokens, or predictors without a curve, <c>(E_ω KL(p ‖ p_Y|ω) + H(X))/L</c>, which is the same number, with
 /// the divergence's standard error carried along (delta method for the perplexity). Thread-safe.
 /// </remarks>
-[Plugin("elbo", Summary = "Evidence bound on the negative log-likelihood, per token, and its perplexity", Reference = "T 1.12")]
+[Plugin(
+    "elbo",
+    Summary = "Evidence bound on the negative log-likelihood, per token, and its perplexity",
+    Equation = "nats-per-token = (kl + H) / L, perplexity = exp(nats-per-token)",
+    Reference = "T 1.12")]
 public sealed class Elbo(ElboOptions options) : IMetric
 {
     /// <inheritdoc/>

@@ -8,7 +8,11 @@ namespace Unmask.Plugins.Predictors;
 public sealed record MixtureOptions([Description("Weight of the uniform law, a fraction"), Range(0.0, 1.0)] double Weight);
 
 /// <summary>Another predictor mixed with the uniform law, <c>(1 − weight)·inner + weight/S</c>.</summary>
-[Plugin("mixture", Summary = "Another predictor mixed with the uniform law: (1 - weight) inner + weight / S")]
+[Plugin(
+    "mixture",
+    Summary = "Another predictor mixed with the uniform law: (1 - weight) inner + weight / S",
+    Equation = "p̂_i = (1 − weight) inner_i + weight / S",
+    Example = """{"weight": 0.1}""")]
 public sealed class Mixture(MixtureOptions options, [Component("exact")] IMaskPredictor inner)
     : DistortedPredictor(inner, new MixtureMap(options.Weight));
 

@@ -8,7 +8,11 @@ namespace Unmask.Plugins.Predictors;
 public sealed record TemperedOptions([Description("Temperature, above 0: below 1 sharper, above 1 flatter"), Range(1e-6, 1e6)] double Temperature);
 
 /// <summary>Another predictor at a temperature, <c>∝ inner^{1/temperature}</c>; what is impossible stays so.</summary>
-[Plugin("tempered", Summary = "Another predictor at a temperature: proportional to inner^(1 / temperature)")]
+[Plugin(
+    "tempered",
+    Summary = "Another predictor at a temperature: proportional to inner^(1 / temperature)",
+    Equation = "p̂_i ∝ inner_i^(1 / temperature)",
+    Example = """{"temperature": 1.5}""")]
 public sealed class Tempered(TemperedOptions options, [Component("exact")] IMaskPredictor inner)
     : DistortedPredictor(inner, new TemperedMap(options.Temperature));
 

@@ -21,7 +21,11 @@ public sealed record TextChainOptions(
 /// <c>P(a, b) = n(a, b)/n(a)</c> and <c>π(a) = n(a)/Σ n</c> from the counts n of neighbouring symbols. A symbol that nothing
 /// was seen to follow (the last of a text) is followed by a draw from π; symbols that never occur have probability 0.
 /// </remarks>
-[Plugin("text-chain", Summary = "First-order Markov chain fitted to text, or to a file of its pair counts")]
+[Plugin(
+    "text-chain",
+    Summary = "First-order Markov chain fitted to text, or to a file of its pair counts",
+    Equation = "p(x) = π(x_1) Π_i N(x_i, x_{i+1}) / Σ_v N(x_i, v), N the counted pairs",
+    Example = """{"length": 16, "files": "text.txt"}""")]
 public sealed class TextChain(TextChainOptions options)
     : ChainLaw(new Shape(options.Length, PairCounts.StatesOf(options.Alphabet)), () => Build(options)), IValidates
 {
