@@ -5,17 +5,19 @@ using Unmask.Host.Runs;
 
 namespace Unmask.Host;
 
-/// <summary>A composed pipeline: every cell is valid and can be measured.</summary>
-internal sealed class Experiment
+/// <summary>A composed pipeline: every cell is valid and can be measured. Disposing it disposes the services of its plugins.</summary>
+internal sealed class Experiment : IDisposable
 {
     private readonly CellMeasurement _measurement;
+    private int _measuring;
 
-    public Experiment(Pipeline pipeline, IReadOnlyList<ComposedCell> cells)
+    public Experiment(Pipeline pipeline, IReadOnlyList<ComposedCell> cells, PluginServices services, PluginTypes types)
     {
+        Services = services;
         Pipeline = pipeline;
         Cells = cells;
-        Plugins = [.. cells.SelectMany(cell => Used(cell.Configuration)).Distinct()];
-        _measurement = new CellMeasurement(new PluginFrames(Plugins).Whose);
+        Plugins = [.. cells.SelectMany(cell => cell.Configuration.Plugins).Distinct()];
+        _measurement = new CellMeasurement(types.Load);
     }
 
     /// <summary>The validated configuration.</summary>
@@ -27,6 +29,9 @@ internal sealed class Experiment
     /// <summary>The plugins that any cell uses.</summary>
     public IReadOnlyList<PluginDescription> Plugins { get; }
 
+    /// <summary>The services that plugin assemblies register.</summary>
+    public PluginServices Services { get; }
+
     /// <summary>What is left out of some cells and why, in words for the reader of the results.</summary>
     public IEnumerable<string> LeftOut => Cells
         .SelectMany(cell => cell.Metrics.SelectMany(metric => metric.Refusals.Select(refusal => (cell.Configuration.Index, metric.Label, refusal.Message))))
@@ -34,11 +39,26 @@ internal sealed class Experiment
         .Select(group => $"{group.Key.Label} is left out of {MethodLegend.Numbers([.. group])}: {group.Key.Message}");
 
     /// <summary>Measures one cell.</summary>
-    public CellResult Measure(CellConfiguration cell, CancellationToken stop) => _measurement.Measure(Cells[cell.Index], stop);
+    public CellResult Measure(CellConfiguration cell, CancellationToken stop)
+    {
+        Interlocked.Increment(ref _measuring);
+        try
+        {
+            return _measurement.Measure(Cells[cell.Index], stop);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _measuring);
+        }
+    }
 
-    private static IEnumerable<PluginDescription> Used(CellConfiguration cell) =>
-        cell.Sections.Values.Concat(cell.Metrics.Select(metric => metric.Component)).SelectMany(Used);
-
-    private static IEnumerable<PluginDescription> Used(ComponentConfiguration component) =>
-        component.Components.Values.SelectMany(Used).Prepend(component.Plugin);
+    /// <summary>Disposes the services of its plugins; a cell that was left behind when the run was stopped keeps them.</summary>
+    /// <exception cref="PluginDisposalException">A plugin's service threw when it was disposed.</exception>
+    public void Dispose()
+    {
+        if (Volatile.Read(ref _measuring) == 0 && Services.Close() is { Count: > 0 } problems)
+        {
+            throw new PluginDisposalException(problems);
+        }
+    }
 }

@@ -10,8 +10,6 @@ namespace Unmask.Host;
 /// <param name="types">Loads plugins.</param>
 internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
 {
-    private readonly ComponentFactory _factory = new(types.Load);
-
     /// <summary>What is installed.</summary>
     public Catalogue Catalogue => catalogue;
 
@@ -23,7 +21,22 @@ internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
     public Experiment Compose(PipelineRequest request)
     {
         var pipeline = new PipelineReader(catalogue).Read(request);
-        var composer = new Composer(_factory);
+        var services = new PluginServices();
+        try
+        {
+            return new Experiment(pipeline, Compose(pipeline, services), services, types);
+        }
+        catch
+        {
+            // Why there is no experiment is what matters, not that something of it could not be disposed either.
+            services.Close();
+            throw;
+        }
+    }
+
+    private List<ComposedCell> Compose(Pipeline pipeline, PluginServices services)
+    {
+        var composer = new Composer(new ComponentFactory(types.Load, services));
         var errors = new List<UserError>();
         var cells = new List<ComposedCell>();
         foreach (var configuration in pipeline.Cells)
@@ -37,7 +50,7 @@ internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
         }
 
         errors.AddRange(RefusedEverywhere(cells));
-        return errors.Count == 0 ? new Experiment(pipeline, cells) : throw new UserErrorException(errors);
+        return errors.Count == 0 ? cells : throw new UserErrorException(errors);
     }
 
     /// <summary>A metric that has no value in any cell is an error; one that has none in some cells is left out there.</summary>

@@ -35,7 +35,14 @@ internal sealed class Replaying : Walk
         for (var k = 0; k < count; k++)
         {
             var stream = new RandomStream(_seed, StreamPurpose.Data, first + k);
-            _data.Sample(ref stream, _given.AsSpan(k * _length, _length));
+            try
+            {
+                _data.Sample(ref stream, _given.AsSpan(k * _length, _length));
+            }
+            catch (Exception exception) when (StepException.Places(exception))
+            {
+                throw new StepException("data", $"data sequence {first + k}", exception);
+            }
         }
 
         Run(first, count, stop);

@@ -1,7 +1,10 @@
+using System.Runtime.ExceptionServices;
+
 namespace Unmask.Interpretation;
 
 /// <summary>Runs work over sample indices in blocks of fixed size, on all cores, and merges the results in order of block.</summary>
-/// <remarks>The blocks and the order of merging do not depend on the number of threads, so sums are the same on one core or eight.</remarks>
+/// <remarks>The blocks and the order of merging do not depend on the number of threads, so sums are the same on one core or eight, and
+/// so is the exception where several blocks throw: the first block's.</remarks>
 internal static class SampleBlocks
 {
     private const int BlockLength = 256;
@@ -22,19 +25,23 @@ internal static class SampleBlocks
         for (var start = 0L; start < blocks; start += wave)
         {
             var results = new TResult[Math.Min(wave, blocks - start)];
+            var failures = new ExceptionDispatchInfo?[results.Length];
             var from = start;
-            Parallel.For(
-                0,
-                results.Length,
-                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop },
-                Take,
-                (b, _, mine) =>
+            Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop }, (b, loop) =>
+            {
+                try
                 {
-                    var first = (from + b) * BlockLength;
+                    var (mine, first) = (Take(), (from + b) * BlockLength);
                     results[b] = block(mine, first, (int)Math.Min(BlockLength, samples - first));
-                    return mine;
-                },
-                Return);
+                    Return(mine);
+                }
+                catch (Exception exception)
+                {
+                    failures[b] = ExceptionDispatchInfo.Capture(exception);
+                    loop.Break();
+                }
+            });
+            Array.Find(failures, failure => failure is not null)?.Throw();
             foreach (var result in results)
             {
                 merge(result);

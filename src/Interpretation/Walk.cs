@@ -141,7 +141,7 @@ internal abstract class Walk
         }
         catch (Exception exception) when (StepException.Places(exception))
         {
-            throw new StepException($"a batch of {active} from sequence {first + _active[0]} on, step {step}", exception);
+            throw new StepException("predictor", $"a batch of {active} from sequence {first + _active[0]} on, step {step}", exception);
         }
     }
 
@@ -161,7 +161,7 @@ internal abstract class Walk
         }
         catch (Exception exception) when (StepException.Places(exception))
         {
-            throw new StepException($"sequence {sample}, step {step}", exception);
+            throw new StepException("sampler", $"sequence {sample}, step {step}", exception);
         }
 
         var revealed = _revealed.AsSpan(k * length, _choices.Count);

@@ -40,7 +40,7 @@ internal sealed class PlanCommand : PipelineCommand
         };
         var sizes = new NamedSchedules(context.Catalogue, context.Types);
         sizes.Require(schedules);
-        var experiment = Compose(arguments, context);
+        using var experiment = Compose(arguments, context);
         var inputs = PlanSession.Subjects(experiment.Pipeline).Select(subject =>
         {
             var cell = experiment.Cells[subject.Cell.Index].Cell;
@@ -51,7 +51,7 @@ internal sealed class PlanCommand : PipelineCommand
             }
 
             var (curve, method) = cell.Derive<CrossEntropyCurve>(context.Stop, null);
-            return new PlanInput(subject.Title, experiment.Pipeline.Source, curve, method, (kind, steps) => sizes.Visits(kind, steps, cell.Shape, context.Stop)) { Steps = subject.Steps };
+            return new PlanInput(subject.Title, experiment.Pipeline.Source, curve, method, (kind, steps) => sizes.Visits(kind, steps, cell.Shape, experiment.Services, context.Stop)) { Steps = subject.Steps };
         });
         return Task.FromResult(PlanSession.Execute([.. inputs], options, arguments.GetValue(SharedOptions.Json), context.Screen, context.Stop));
     }

@@ -18,15 +18,15 @@ internal sealed class RunCommand : PipelineCommand
     }
 
     /// <inheritdoc/>
-    public override Task<int> Execute(ParseResult arguments, CommandContext context)
+    public override async Task<int> Execute(ParseResult arguments, CommandContext context)
     {
-        var experiment = Compose(arguments, context);
+        using var experiment = Compose(arguments, context);
         var options = new RunOptions(context.WorkingDirectory, arguments.GetValue(_out), arguments.GetValue(_force), arguments.GetValue(SharedOptions.Json), context.Debug)
         {
             LeftOut = [.. experiment.LeftOut],
             Overrides = [.. context.Overrides.Select(pair => $"{pair.Key}={pair.Value}")],
         };
-        return RunSession.Execute(
+        return await RunSession.Execute(
             experiment.Pipeline, options, experiment.Measure, [.. experiment.Plugins.Select(plugin => plugin.Assembly).Distinct()], context.Screen, context.Clock, context.Stop);
     }
 }

@@ -1,11 +1,13 @@
-using Unmask.Interpretation;
+using Unmask.Host.Configuration;
+using Unmask.Host.Plugins;
 using Unmask.Host.Runs;
+using Unmask.Interpretation;
 
 namespace Unmask.Host.Composition;
 
 /// <summary>Measures composed cells: one pass over generated sequences for all metrics that look at them, then each metric in turn.</summary>
-/// <param name="whose">Names the plugin that an exception came out of, or null.</param>
-internal sealed class CellMeasurement(Func<Exception, string?> whose)
+/// <param name="load">Gives a plugin's class.</param>
+internal sealed class CellMeasurement(Func<PluginDescription, Type> load)
 {
     /// <summary>The cell's values, or its failure: an exception of a plugin ends its cell, nothing else.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
@@ -26,10 +28,17 @@ internal sealed class CellMeasurement(Func<Exception, string?> whose)
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
-            var placed = exception is AggregateException { InnerExceptions: [var first, ..] } ? first : exception;
-            var (cause, where) = placed is StepException { InnerException: { } inner } ? (inner, $" ({placed.Message})") : (placed, "");
-            return new CellResult([], new CellFailure(whose(cause) ?? Blame(cause, cell, current), Message(cause) + where, cause.ToString()));
+            return new CellResult([], Failure(exception, cell, current));
         }
+    }
+
+    private CellFailure Failure(Exception exception, ComposedCell cell, ComposedMetric? metric)
+    {
+        var placed = exception as StepException;
+        var cause = placed?.InnerException ?? exception;
+        var plugin = new PluginFrames([.. cell.Configuration.Plugins], load).Whose(cause) ?? Asked(cause, placed?.Section, cell.Configuration, metric);
+        var message = cause is ContractException ? $"the plugin {cause.Message}" : FailureText.Of(cause);
+        return new CellFailure(plugin, placed is null ? message : $"{message} ({placed.Message})", FailureText.Detail(cause));
     }
 
     private static Dictionary<string, ITally> Look(ComposedCell cell, CancellationToken stop)
@@ -50,15 +59,15 @@ internal sealed class CellMeasurement(Func<Exception, string?> whose)
         return requests.Zip(tallies).ToDictionary(pair => pair.First.Label, pair => pair.Second);
     }
 
-    /// <summary>A broken contract is the schedule's (or a sampler's) doing; anything else came up in the metric being measured.</summary>
-    private static string Blame(Exception exception, ComposedCell cell, ComposedMetric? metric) => exception is ContractException
-        ? Name("schedule", cell.Configuration.Sections.GetValueOrDefault("schedule")) ?? Name("sampler", cell.Configuration.Sections.GetValueOrDefault("sampler"))!
-        : Name("metrics", metric?.Configuration) ?? "host";
-
-    private static string? Name(string section, Configuration.ComponentConfiguration? component) =>
-        component is null ? null : $"{section}/{component.Plugin.Name} ({component.Plugin.Assembly.Path})";
-
-    private static string Message(Exception exception) => exception is ContractException ? $"the plugin {exception.Message}" : exception.Message;
+    /// <summary>Where no plugin is on the stack: whichever was asked, and of a sampler its schedule.</summary>
+    private static string Asked(Exception exception, string? section, CellConfiguration cell, ComposedMetric? metric)
+    {
+        string[] asked = section is "sampler" || exception is ContractException ? ["schedule", "sampler"] : section is null ? [] : [section];
+        return asked.Select(each => (Section: each, Component: cell.Sections.GetValueOrDefault(each)))
+            .Append((Section: "metrics", Component: metric?.Configuration))
+            .Select(each => each.Component is { Plugin: var plugin } ? $"{each.Section}/{plugin.Name} ({plugin.Assembly.Path})" : null)
+            .FirstOrDefault(name => name is not null) ?? "host";
+    }
 
     private sealed class Labelled(string label, List<MetricValue> values) : IResults
     {

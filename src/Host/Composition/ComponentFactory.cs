@@ -4,16 +4,20 @@ using Unmask.Host.Plugins;
 
 namespace Unmask.Host.Composition;
 
-/// <summary>Makes a plugin's instance: its options bound, its own components made, everything else from the services of the cell.</summary>
+/// <summary>Makes a plugin's instance: its options bound, its own components made, contracts from the cell, everything else from the services of its assembly.</summary>
 /// <param name="load">Loads a plugin's class.</param>
-internal sealed class ComponentFactory(Func<PluginDescription, Type> load)
+/// <param name="own">The services that plugin assemblies register.</param>
+internal sealed class ComponentFactory(Func<PluginDescription, Type> load, PluginServices own)
 {
     /// <summary>The types a plugin's constructor asks the cell for, its own components' constructors included.</summary>
     public IEnumerable<Type> Asks(ComponentConfiguration component) => Constructor(component)
         .GetParameters()
-        .Where(parameter => !IsOptions(parameter) && !IsComponent(parameter))
+        .Where(parameter => !OptionReader.IsOptions(parameter) && !IsComponent(parameter))
         .Select(parameter => parameter.ParameterType)
         .Concat(component.Components.Values.SelectMany(Asks));
+
+    /// <summary>The plugin among these that an exception came out of, or null.</summary>
+    public string? Whose(IEnumerable<PluginDescription> plugins, Exception exception) => new PluginFrames([.. plugins], load).Whose(exception);
 
     /// <summary>Makes the instance.</summary>
     /// <param name="component">The validated choice of plugin and options.</param>
@@ -24,16 +28,9 @@ internal sealed class ComponentFactory(Func<PluginDescription, Type> load)
     {
         var constructor = Constructor(component);
         var arguments = constructor.GetParameters().Select(parameter => Argument(parameter, component, services, made)).ToArray();
-        try
-        {
-            var instance = constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
-            made.Add((component, instance));
-            return instance;
-        }
-        catch (Exception exception) when (exception is not (UserErrorException or OperationCanceledException))
-        {
-            throw Error(component, "", $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not be created: {exception.Message}");
-        }
+        var instance = component.Ask("be created", () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null));
+        made.Add((component, instance));
+        return instance;
     }
 
     private object Argument(
@@ -44,12 +41,22 @@ internal sealed class ComponentFactory(Func<PluginDescription, Type> load)
             return Make(component.Components[OptionName(parameter)], services, made);
         }
 
-        return IsOptions(parameter)
-            ? OptionsBinder.Bind(parameter.ParameterType, component)
-            : services.GetService(parameter.ParameterType) ?? throw Error(
-                component,
-                "",
-                $"the plugin '{component.Plugin.Name}' needs {Describe(parameter.ParameterType)}, which this pipeline does not have");
+        if (OptionReader.IsOptions(parameter))
+        {
+            return component.Ask("read its options", () => OptionsBinder.Bind(parameter.ParameterType, component));
+        }
+
+        try
+        {
+            return !SharedAssemblies.IsOwn(parameter.ParameterType.Assembly.GetName().Name)
+                ? own.Get(parameter)
+                : services.GetService(parameter.ParameterType)
+                    ?? throw new PluginDefectException($"needs {Describe(parameter.ParameterType)}, which this pipeline does not have");
+        }
+        catch (PluginDefectException defect)
+        {
+            throw component.Error(defect.Message);
+        }
     }
 
     private ConstructorInfo Constructor(ComponentConfiguration component)
@@ -58,22 +65,13 @@ internal sealed class ComponentFactory(Func<PluginDescription, Type> load)
         var constructors = type.GetConstructors();
         return constructors.Length == 1
             ? constructors[0]
-            : throw Error(component, "", $"the plugin class {type.FullName} has {constructors.Length} public constructors; expected one");
+            : throw component.Error($"has {constructors.Length} public constructors; expected one");
     }
 
     private static bool IsComponent(ParameterInfo parameter) => parameter.IsDefined(typeof(ComponentAttribute));
-
-    private static bool IsOptions(ParameterInfo parameter) =>
-        parameter.ParameterType.Assembly == parameter.Member.DeclaringType!.Assembly;
 
     private static string OptionName(ParameterInfo parameter) => char.ToLowerInvariant(parameter.Name![0]) + parameter.Name[1..];
 
     private static string Describe(Type type) =>
         type.GetCustomAttribute<SectionAttribute>() is { } section ? $"the section '{section.Name}'" : type.Name;
-
-    private static UserErrorException Error(ComponentConfiguration component, string option, string message)
-    {
-        var location = component.Locate(option);
-        return new UserErrorException(location.Source, location.Path, message);
-    }
 }

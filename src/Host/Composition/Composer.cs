@@ -47,7 +47,7 @@ internal sealed class Composer(ComponentFactory factory)
                 return null;
             }
 
-            shape ??= ((IDataDistribution)made.Instance).Shape;
+            shape = made.Shape;
         }
 
         if (found.Count > 0)
@@ -56,15 +56,15 @@ internal sealed class Composer(ComponentFactory factory)
         }
 
         var instances = components.ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
-        var samples = (instances.GetValueOrDefault("sampler") as ISampler)?.Samples ?? DefaultSamples;
-        var cell = new Cell(shape!.Value, instances, configuration.Seed, samples, _derivations);
-        var metrics = configuration.Metrics.Select(metric => Metric(metric, cell, components, found)).OfType<ComposedMetric>().ToList();
+        var cell = new Cell(shape!.Value, instances, configuration.Seed, components.GetValueOrDefault("sampler")?.Samples ?? DefaultSamples, _derivations);
+        var metrics = configuration.Metrics.Select(metric => Metric(metric, configuration, cell, components, found)).OfType<ComposedMetric>().ToList();
         return found.Count > 0 ? null : new ComposedCell(configuration, cell, metrics);
     }
 
-    private ComposedMetric? Metric(MetricConfiguration metric, Cell cell, Dictionary<string, Made> components, List<UserError> errors)
+    private ComposedMetric? Metric(MetricConfiguration metric, CellConfiguration configuration, Cell cell, Dictionary<string, Made> components, List<UserError> errors)
     {
-        var made = Make($"metrics/{metric.Label}", typeof(IMetric), metric.Component, components, cell.Shape);
+        var component = metric.Component;
+        var made = Make($"metrics/{metric.Label}", typeof(IMetric), component, components, cell.Shape);
         errors.AddRange(made.Errors);
         if (made.Errors.Count > 0)
         {
@@ -72,18 +72,20 @@ internal sealed class Composer(ComponentFactory factory)
         }
 
         var instance = (IMetric)made.Instance!;
-        var view = cell.WithSamples(instance.SampleCount);
+        var view = cell.WithSamples(made.Samples);
         var problems = new Problems();
         try
         {
             instance.Check(view, problems);
         }
-        catch (Exception exception)
+        catch (Exception failure)
         {
-            problems.Add($"whether it can be computed could not be found out: {exception.Message}");
+            var whose = factory.Whose(configuration.Plugins, failure) is { } plugin ? $", in {plugin}" : "";
+            errors.AddRange(component.Error($"could not say whether it can be computed: {FailureText.Of(failure)}{whose}").Errors);
+            return null;
         }
 
-        return new ComposedMetric(metric.Label, metric.Component, instance, view, [.. Locate(metric.Component, problems)]);
+        return new ComposedMetric(metric.Label, component, instance, view, [.. Locate(component, problems)]);
     }
 
     private Made Make(string place, Type contract, ComponentConfiguration component, Dictionary<string, Made> components, Shape? shape)
@@ -95,13 +97,14 @@ internal sealed class Composer(ComponentFactory factory)
             return kept;
         }
 
-        var made = new Made(key, null, []);
+        var made = new Made(key, null, [], shape, null);
         try
         {
             var inner = new List<(ComponentConfiguration Component, object Instance)>();
             var instance = factory.Make(component, Services(components, shape), inner);
-            var errors = Validate(inner, shape ?? (instance as IDataDistribution)?.Shape);
-            made = new Made(key, contract == typeof(ISchedule) && instance is ISizeLaw sizes and not ISchedule ? new UniformPositions(sizes) : instance, errors);
+            var own = component.Ask("say its shape", () => shape ?? (instance as IDataDistribution)?.Shape);
+            var samples = component.Ask("say how many samples it draws", () => (instance as ISampler)?.Samples ?? (instance as IMetric)?.SampleCount);
+            made = new Made(key, contract == typeof(ISchedule) && instance is ISizeLaw sizes and not ISchedule ? new UniformPositions(sizes) : instance, Validate(inner, own), own, samples);
         }
         catch (UserErrorException exception)
         {
@@ -145,9 +148,12 @@ internal sealed class Composer(ComponentFactory factory)
         {
             if (shape is { } known && instance is IValidates validates)
             {
-                var problems = new Problems();
-                validates.Validate(known, problems);
-                errors.AddRange(Locate(component, problems));
+                errors.AddRange(Locate(component, component.Ask("check its options", () =>
+                {
+                    var problems = new Problems();
+                    validates.Validate(known, problems);
+                    return problems;
+                })));
             }
         }
 
@@ -160,5 +166,10 @@ internal sealed class Composer(ComponentFactory factory)
         return new UserError(location.Source, location.Path, problem.Message);
     });
 
-    private sealed record Made(string Key, object? Instance, IReadOnlyList<UserError> Errors);
+    /// <param name="Key">Equal for equal options and surroundings.</param>
+    /// <param name="Instance">The component, or null if it could not be made.</param>
+    /// <param name="Errors">What is wrong with it.</param>
+    /// <param name="Shape">The shape of the data law, once there is one.</param>
+    /// <param name="Samples">How many sequences it says to draw, or null.</param>
+    private sealed record Made(string Key, object? Instance, IReadOnlyList<UserError> Errors, Shape? Shape, long? Samples);
 }

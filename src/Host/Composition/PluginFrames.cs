@@ -1,37 +1,46 @@
 using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.Loader;
 using Unmask.Host.Plugins;
 
 namespace Unmask.Host.Composition;
 
 /// <summary>Names the plugin that an exception came out of, from its stack.</summary>
 /// <param name="plugins">The plugins in use.</param>
-internal sealed class PluginFrames(IReadOnlyCollection<PluginDescription> plugins)
+/// <param name="load">Gives a plugin's class.</param>
+internal sealed class PluginFrames(IReadOnlyCollection<PluginDescription> plugins, Func<PluginDescription, Type> load)
 {
     /// <summary>The plugin whose code is nearest to where the exception was thrown, as <c>section/name (file)</c>; null if none is on the stack.</summary>
-    public string? Whose(Exception exception)
+    /// <remarks>A frame in a library that a plugin brought along counts as the plugin's. Where no frame tells apart several plugins of
+    /// one assembly, all of them are named.</remarks>
+    public string? Whose(Exception exception) => exception switch
     {
-        foreach (var frame in new StackTrace(exception).GetFrames())
+        TargetInvocationException or AggregateException or TypeInitializationException when exception.InnerException is { } inner && Whose(inner) is { } innermost => innermost,
+        _ => Nearest([.. new StackTrace(exception).GetFrames().Select(Class).OfType<Type>()]),
+    };
+
+    private string? Nearest(List<Type> frames)
+    {
+        var classes = plugins.DistinctBy(plugin => (plugin.TypeName, plugin.Assembly)).ToDictionary(load);
+        var families = classes.ToLookup(each => AssemblyLoadContext.GetLoadContext(each.Key.Assembly), each => each.Value);
+        var family = frames.Select(frame => AssemblyLoadContext.GetLoadContext(frame.Assembly)).FirstOrDefault(families.Contains);
+        var named = frames.Select(frame => classes.GetValueOrDefault(frame)).FirstOrDefault(plugin => plugin is not null && families[family].Contains(plugin));
+        return family is null ? null
+            : named is null ? $"{string.Join(" or ", families[family].Select(Name))} ({families[family].First().Assembly.Path})"
+            : $"{Name(named)} ({named.Assembly.Path})";
+    }
+
+    /// <summary>The class that a frame's code was written in: of a lambda or an iterator the class around it.</summary>
+    private static Type? Class(StackFrame frame)
+    {
+        var type = frame.GetMethod()?.DeclaringType;
+        while (type?.DeclaringType is { } outer)
         {
-            var type = frame.GetMethod()?.DeclaringType;
-            while (type?.DeclaringType is { } outer)
-            {
-                type = outer;
-            }
-
-            if (type is null)
-            {
-                continue;
-            }
-
-            var location = type.Assembly.Location;
-            var plugin = plugins.FirstOrDefault(plugin => plugin.TypeName == type.FullName && plugin.Assembly.Path == location)
-                ?? plugins.FirstOrDefault(plugin => plugin.Assembly.Path == location);
-            if (plugin is not null)
-            {
-                return $"{plugin.Section}/{plugin.Name} ({plugin.Assembly.Path})";
-            }
+            type = outer;
         }
 
-        return null;
+        return type;
     }
+
+    private static string Name(PluginDescription plugin) => $"{plugin.Section}/{plugin.Name}";
 }

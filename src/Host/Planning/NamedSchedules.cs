@@ -36,8 +36,13 @@ internal sealed class NamedSchedules(Catalogue catalogue, PluginTypes types)
     }
 
     /// <summary>The sizes of a kind with T steps, or null if it has none for this length.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="steps">T.</param>
+    /// <param name="shape">Length and vocabulary.</param>
+    /// <param name="own">The services that plugin assemblies register.</param>
+    /// <param name="stop">Cancels a long computation.</param>
     /// <exception cref="UserErrorException">The schedule chooses positions: its error does not follow from a curve.</exception>
-    public SizeVisits? Visits(string kind, int steps, Shape shape, CancellationToken stop)
+    public SizeVisits? Visits(string kind, int steps, Shape shape, PluginServices own, CancellationToken stop)
     {
         var plugin = catalogue.Find(Section, kind, out _)!;
         var options = new JsonObject(plugin.Options.Select(option =>
@@ -45,7 +50,7 @@ internal sealed class NamedSchedules(Catalogue catalogue, PluginTypes types)
         var component = new ComponentConfiguration(
             plugin, options, new Dictionary<string, ComponentConfiguration>(), $"/{Section}", _ => new Location("command line", "")) { Canonical = "" };
         using var services = new ServiceCollection().AddSingleton(typeof(Shape), shape).BuildServiceProvider();
-        var schedule = new ComponentFactory(types.Load).Make(component, services, []);
+        var schedule = new ComponentFactory(types.Load, own).Make(component, services, []);
         if (schedule is not ISizeLaw sizes)
         {
             throw new UserErrorException("command line", "", $"the schedule '{kind}' chooses positions, not only sizes, so its error does not follow from a curve; measure it with 'unmask run'");

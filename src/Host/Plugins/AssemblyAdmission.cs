@@ -89,9 +89,15 @@ internal static class AssemblyAdmission
     {
         foreach (var (name, version) in references)
         {
-            if (SharedAssemblies.Find(name)?.GetName().Version is { } ours && ours != version)
+            var ours = SharedAssemblies.Find(name)?.GetName().Version;
+            if (SharedAssemblies.IsOwn(name) && ours != version)
             {
                 return $"built for version {version} of {name}, but this host has {ours}; rebuild it against the host's version";
+            }
+
+            if (ours < version)
+            {
+                return $"built for version {version} of {name}, which is shared, but this host has {ours}; rebuild it against {ours} or older";
             }
         }
 

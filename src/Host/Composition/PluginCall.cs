@@ -1,0 +1,33 @@
+using Unmask.Host.Configuration;
+
+namespace Unmask.Host.Composition;
+
+/// <summary>Calls of a plugin while a pipeline is composed: whatever it throws is an error that names it and its file.</summary>
+internal static class PluginCall
+{
+    /// <summary>The plugin's answer.</summary>
+    /// <param name="component">The plugin.</param>
+    /// <param name="purpose">What it could not do if it throws, such as <c>be created</c>.</param>
+    /// <param name="call">Asks it.</param>
+    /// <exception cref="UserErrorException">It threw.</exception>
+    public static T Ask<T>(this ComponentConfiguration component, string purpose, Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (Exception failure)
+        {
+            throw component.Error($"could not {purpose}: {FailureText.Of(failure)}");
+        }
+    }
+
+    /// <summary>An error of the plugin as a whole.</summary>
+    /// <param name="component">The plugin.</param>
+    /// <param name="message">What is wrong, after its name.</param>
+    public static UserErrorException Error(this ComponentConfiguration component, string message)
+    {
+        var location = component.Locate("");
+        return new UserErrorException(location.Source, location.Path, $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) {message}");
+    }
+}
