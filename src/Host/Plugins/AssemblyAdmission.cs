@@ -89,7 +89,11 @@ internal static class AssemblyAdmission
     {
         foreach (var (name, version) in references)
         {
-            var ours = SharedAssemblies.Find(name)?.GetName().Version;
+            if (SharedAssemblies.Find(name)?.GetName().Version is not { } ours)
+            {
+                continue;
+            }
+
             if (SharedAssemblies.IsOwn(name) && ours != version)
             {
                 return $"built for version {version} of {name}, but this host has {ours}; rebuild it against the host's version";

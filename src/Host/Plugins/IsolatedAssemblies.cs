@@ -10,12 +10,14 @@ namespace Unmask.Host.Plugins;
 internal sealed class IsolatedAssemblies : IAssemblySource
 {
     private readonly ConcurrentDictionary<string, Lazy<Assembly>> _loaded = new(StringComparer.Ordinal);
+    private readonly NativeLibraries _native = new();
 
     /// <inheritdoc/>
     public Assembly Load(string path) => _loaded.GetOrAdd(Path.GetFullPath(path), full => new Lazy<Assembly>(() => Isolate(full))).Value;
 
-    private static Assembly Isolate(string path)
+    private Assembly Isolate(string path)
     {
+        _native.Admit(path);
         var loader = PluginLoader.CreateFromAssemblyFile(path, isUnloadable: false, [.. SharedAssemblies.Types], config =>
         {
             config.PreferSharedTypes = false;

@@ -1,0 +1,137 @@
+using System.Text.Json.Nodes;
+
+namespace Unmask.Tests.Integration;
+
+/// <summary>A plugin of every kind that throws, everywhere it can: the cell fails and says which plugin, in which file, at which sequence and step.</summary>
+public sealed class PluginFailureTests : IDisposable
+{
+    private static readonly string Assembly = Path.Combine(Plugins.Folder("faulty"), "Fixture.Faulty", "Fixture.Faulty.dll");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("unmask-failures-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Nothing_is_wrong_unless_it_is_asked_for() => Assert.Equal(0, Run().Outcome.ExitCode);
+
+    [Theory]
+    [InlineData("data", "constructor", "be created")]
+    [InlineData("data", "options", "read its options")]
+    [InlineData("data", "shape", "say its shape")]
+    [InlineData("process", "constructor", "be created")]
+    [InlineData("predictor", "constructor", "be created")]
+    [InlineData("schedule", "constructor", "be created")]
+    [InlineData("schedule", "validate", "check its options")]
+    [InlineData("sampler", "constructor", "be created")]
+    [InlineData("sampler", "samples", "say how many samples it draws")]
+    [InlineData("metrics:ones", "constructor", "be created")]
+    [InlineData("metrics:ones", "check", "say whether it can be computed")]
+    public void A_plugin_that_throws_while_it_is_put_together_is_an_error_that_names_it(string section, string at, string purpose)
+    {
+        foreach (var how in at == "options" ? ["own"] : new[] { "own", "cancelled", "static" })
+        {
+            var outcome = Run($"{section}:at={at}", $"{section}:how={how}").Outcome;
+            Assert.True(outcome.ExitCode == 2, outcome.Error);
+            var reason = at == "options" ? "these options are impossible" : how switch { "own" => "fault number 42", "cancelled" => "the plugin gave up", _ => "type initializer.*fault number 9" };
+            Assert.Matches($@"/{section.Replace(':', '/')}: the plugin 'faulty-{Kind(section)}' \({System.Text.RegularExpressions.Regex.Escape(Assembly)}\) could not {purpose}: .*{reason}", outcome.Error);
+            Assert.DoesNotContain("   at ", outcome.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("data", "use", "data sequence 0")]
+    [InlineData("data", "law", null)]
+    [InlineData("process", "use", null)]
+    [InlineData("predictor", "use", "sequence 0 on, step 0")]
+    [InlineData("schedule", "use", "sequence 0, step 3")]
+    [InlineData("schedule", "nothing", "sequence 0, step 0")]
+    [InlineData("sampler", "use", "sequence 0, step 0")]
+    [InlineData("metrics:ones", "samples", null)]
+    [InlineData("metrics:ones", "tally", "sequence 0, when it was complete")]
+    [InlineData("metrics:ones", "merge", null)]
+    [InlineData("metrics:ones", "use", null)]
+    public void A_plugin_that_throws_while_a_cell_runs_fails_it_with_its_place(string section, string at, string? place)
+    {
+        var run = Run($"{section}:at={at}");
+        var failure = Failure(run, section);
+        Assert.Contains(at == "nothing" ? "the plugin " : "fault number 42", failure, StringComparison.Ordinal);
+        Assert.True(place is null ? !failure.Contains("step", StringComparison.Ordinal) : failure.EndsWith($"{place})", StringComparison.Ordinal), failure);
+        Assert.DoesNotContain("   at ", run.Outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("own", "fault number 42")]
+    [InlineData("aggregate", "(fault number 1) (fault number 2)")]
+    [InlineData("parallel", "fault number 7")]
+    [InlineData("mute", "Fixture.Faults.MuteException that cannot say what it is about")]
+    [InlineData("static", "fault number 9")]
+    [InlineData("cancelled", "the plugin gave up")]
+    [InlineData("thread", "fault number 8")]
+    [InlineData("else", "the library does not know 'else'")]
+    public void Whatever_a_plugins_library_throws_is_told_and_the_plugin_named(string how, string message)
+    {
+        foreach (var section in new[] { "data", "process", "predictor", "schedule", "sampler", "metrics:ones" })
+        {
+            Assert.Contains(message, Failure(Run($"{section}:at=use", $"{section}:how={how}"), section), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Of_several_failures_in_a_parallel_pass_the_first_is_told_on_any_number_of_processors()
+    {
+        foreach (var (section, words) in new[] { ("data", "data sequence "), ("schedule", "step 5") })
+        {
+            string Told(string processors) => Failure(Run([$"{section}:at=all-ones"], new Dictionary<string, string?> { ["DOTNET_PROCESSOR_COUNT"] = processors }), section);
+            var one = Told("1");
+            Assert.Contains(words, one, StringComparison.Ordinal);
+            Assert.DoesNotContain("sequence 0", one, StringComparison.Ordinal);
+            Assert.Equal(one, Told("2"));
+            Assert.Equal(one, Told("8"));
+        }
+    }
+
+    [Fact]
+    public void An_enumerated_law_says_the_tokens_and_the_step()
+    {
+        Assert.Contains("step 3", Failure(Run("metrics:kl:method=law", "schedule:at=use"), "schedule"), StringComparison.Ordinal);
+        Assert.Contains("step 0", Failure(Run("metrics:kl:method=law", "predictor:at=use"), "predictor"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_the_cell_fails_and_debug_shows_the_stack()
+    {
+        var run = Run("--sweep", "schedule:at=never,use", "--debug");
+        Assert.Equal(1, run.Outcome.ExitCode);
+        Assert.Contains(run.Lines, line => line["cell"]!.GetValue<int>() == 0 && line["metric"]?.GetValue<string>() == "kl");
+        Assert.Equal(1, Assert.Single(run.Lines, line => line.ContainsKey("failure"))["cell"]!.GetValue<int>());
+        Assert.Contains("   at Fixture.Faults.Fault.Raise", run.Outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("   at Fixture.Faulty.FaultySchedule.Reveal", run.Outcome.Error, StringComparison.Ordinal);
+    }
+
+    private static string Kind(string section) => section == "metrics:ones" ? "metric" : section;
+
+    private static string Failure(JsonRun run, string section)
+    {
+        Assert.True(run.Outcome.ExitCode == 1, $"exit {run.Outcome.ExitCode}: {run.Outcome.Error}");
+        var failure = Assert.Single(run.Lines, line => line.ContainsKey("failure"))["failure"]!.AsObject();
+        Assert.Equal($"{section.Split(':')[0]}/faulty-{Kind(section)} ({Assembly})", failure["plugin"]!.GetValue<string>());
+        var message = failure["message"]!.GetValue<string>();
+        Assert.Contains(message, run.Outcome.Error, StringComparison.Ordinal);
+        return message;
+    }
+
+    private JsonRun Run(params string[] overrides) => Run(overrides, null);
+
+    private JsonRun Run(string[] overrides, IReadOnlyDictionary<string, string?>? environment)
+    {
+        var pipeline = new JsonObject { ["seed"] = 5 };
+        foreach (var section in new[] { "data", "process", "predictor", "schedule", "sampler" })
+        {
+            pipeline[section] = $"faulty-{section}";
+        }
+
+        pipeline["metrics"] = new JsonObject { ["kl"] = new JsonObject { ["method"] = "replay", ["samples"] = 4000 }, ["ones"] = new JsonObject { ["kind"] = "faulty-metric" } };
+        File.WriteAllText(Path.Combine(_folder, "p.json"), pipeline.ToJsonString());
+        return JsonRun.Any(_folder, ["p.json", "--plugins", Plugins.Folder("faulty"), .. overrides], environment);
+    }
+}
