@@ -52,6 +52,25 @@ internal sealed class Experiment : IDisposable
         }
     }
 
+    /// <summary>Asks a cell for something outside a run.</summary>
+    /// <exception cref="UserErrorException">It is out of reach, or a plugin threw: the message names it.</exception>
+    public T Ask<T>(CellConfiguration cell, Func<Cell, T> question, CancellationToken stop)
+    {
+        try
+        {
+            return question(Cells[cell.Index].Cell);
+        }
+        catch (OutOfReachException outOfReach)
+        {
+            throw new UserErrorException(Pipeline.Source, "", outOfReach.Message);
+        }
+        catch (Exception exception) when (exception is not UserErrorException && !(exception is OperationCanceledException && stop.IsCancellationRequested))
+        {
+            var failure = _measurement.Failure(exception, Cells[cell.Index], null);
+            throw new UserErrorException([new UserError(Pipeline.Source, "", $"{failure.Plugin} failed: {failure.Message}") { Detail = failure.Detail }]);
+        }
+    }
+
     /// <summary>Disposes the services of its plugins; a cell that was left behind when the run was stopped keeps them.</summary>
     /// <exception cref="PluginDisposalException">A plugin's service threw when it was disposed.</exception>
     public void Dispose()

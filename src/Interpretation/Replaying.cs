@@ -39,7 +39,7 @@ internal sealed class Replaying : Walk
             {
                 _data.Sample(ref stream, _given.AsSpan(k * _length, _length));
             }
-            catch (Exception exception) when (StepException.Places(exception))
+            catch (Exception exception) when (StepException.Places(exception, stop))
             {
                 throw new StepException("data", $"data sequence {first + k}", exception);
             }

@@ -35,7 +35,7 @@ internal static class SamplePass
                 {
                     if (first + done + k < requests[r].Count)
                     {
-                        Add(tallies[r], drawing, first + done, k);
+                        Add(tallies[r], drawing, first + done, k, stop);
                     }
                 }
             }
@@ -44,13 +44,13 @@ internal static class SamplePass
         return tallies;
     }
 
-    private static void Add(ITally tally, Drawing drawing, long first, int k)
+    private static void Add(ITally tally, Drawing drawing, long first, int k, CancellationToken stop)
     {
         try
         {
             tally.Add(drawing.Tokens(k), drawing.Calls[k]);
         }
-        catch (Exception exception) when (StepException.Places(exception))
+        catch (Exception exception) when (StepException.Places(exception, stop))
         {
             throw new StepException("metrics", $"sequence {first + k}, when it was complete", exception);
         }

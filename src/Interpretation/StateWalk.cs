@@ -109,7 +109,7 @@ internal abstract class StateWalk
         {
             _batch.Predict(stop);
         }
-        catch (Exception exception) when (StepException.Places(exception))
+        catch (Exception exception) when (StepException.Places(exception, stop))
         {
             throw new StepException("predictor", $"a batch of {chunk.Length} from tokens {Text(_batch.Tokens(0))} on, step {step}", exception);
         }
@@ -137,7 +137,7 @@ internal abstract class StateWalk
                 _rule.Sampler.Move(new Step(step, _rule.Shape, seen, masked, _memory), rows, _choices);
                 _choices.End();
             }
-            catch (Exception exception) when (StepException.Places(exception))
+            catch (Exception exception) when (StepException.Places(exception, stop))
             {
                 throw new StepException("sampler", $"tokens {Text(_batch.Tokens(c))}, step {step}", exception);
             }

@@ -10,5 +10,8 @@ internal sealed class StepException(string section, string where, Exception inne
     public string Section => section;
 
     /// <summary>Whether an exception is a plugin's own, and not yet placed.</summary>
-    public static bool Places(Exception exception) => exception is not (StepException or OperationCanceledException or OutOfReachException);
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="stop">What the plugin may have been cancelled by.</param>
+    public static bool Places(Exception exception, CancellationToken stop) =>
+        exception is not (StepException or OutOfReachException) && !(exception is OperationCanceledException && stop.IsCancellationRequested);
 }

@@ -110,7 +110,7 @@ internal abstract class Walk
 
         for (var a = 0; a < active; a++)
         {
-            Choose(a, first + _active[a], step);
+            Choose(a, first + _active[a], step, stop);
         }
 
         if (!seesRows)
@@ -139,14 +139,14 @@ internal abstract class Walk
         {
             _batch.Predict(stop);
         }
-        catch (Exception exception) when (StepException.Places(exception))
+        catch (Exception exception) when (StepException.Places(exception, stop))
         {
             throw new StepException("predictor", $"a batch of {active} from sequence {first + _active[0]} on, step {step}", exception);
         }
     }
 
     /// <summary>Runs the plugin on one sequence and keeps what it deferred, in ascending order of position.</summary>
-    private void Choose(int a, long sample, int step)
+    private void Choose(int a, long sample, int step, CancellationToken stop)
     {
         var (length, states) = _rule.Shape;
         var (k, observes, memory) = (_active[a], _rule.Sampler.Observes, _rule.Sampler.Memory);
@@ -159,7 +159,7 @@ internal abstract class Walk
             _rule.Sampler.Move(new Step(step, _rule.Shape, tokens, masked, _memory.AsSpan(k * memory, memory)), rows, _choices);
             _choices.End();
         }
-        catch (Exception exception) when (StepException.Places(exception))
+        catch (Exception exception) when (StepException.Places(exception, stop))
         {
             throw new StepException("sampler", $"sequence {sample}, step {step}", exception);
         }

@@ -91,6 +91,26 @@ public sealed class PluginFailureTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_names_the_plugin_that_throws()
+    {
+        foreach (var (section, law) in new[] { ("data", "law"), ("predictor", "use") })
+        {
+            Run();
+            var outcome = UnmaskProgram.RunIn(_folder, "plan", "p.json", "--plugins", Plugins.Folder("faulty"), $"{section}:at={law}");
+            Assert.True((outcome.ExitCode, outcome.Out) == (2, ""), outcome.Error);
+            Assert.Contains($"{section}/faulty-{section} ({Assembly}) failed: fault number 42", outcome.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Debug_shows_the_stack_of_a_plugin_that_cannot_be_created()
+    {
+        var outcome = Run("sampler:at=constructor", "--debug").Outcome;
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("   at Fixture.Faulty.FaultySampler..ctor", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_enumerated_law_says_the_tokens_and_the_step()
     {
         Assert.Contains("step 3", Failure(Run("metrics:kl:method=law", "schedule:at=use"), "schedule"), StringComparison.Ordinal);

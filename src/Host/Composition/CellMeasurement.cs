@@ -26,13 +26,17 @@ internal sealed class CellMeasurement(Func<PluginDescription, Type> load)
 
             return new CellResult(values);
         }
-        catch (Exception exception) when (!stop.IsCancellationRequested)
+        catch (Exception exception) when (!(exception is OperationCanceledException && stop.IsCancellationRequested))
         {
             return new CellResult([], Failure(exception, cell, current));
         }
     }
 
-    private CellFailure Failure(Exception exception, ComposedCell cell, ComposedMetric? metric)
+    /// <summary>Which plugin an exception came out of, and what it says.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="metric">The metric that was measured, or null.</param>
+    public CellFailure Failure(Exception exception, ComposedCell cell, ComposedMetric? metric)
     {
         var placed = exception as StepException;
         var cause = placed?.InnerException ?? exception;

@@ -55,7 +55,7 @@ internal sealed class ComponentFactory(Func<PluginDescription, Type> load, Plugi
         }
         catch (PluginDefectException defect)
         {
-            throw component.Error(defect.Message);
+            throw component.Error(defect.Message, defect.InnerException);
         }
     }
 

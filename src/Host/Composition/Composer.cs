@@ -81,7 +81,7 @@ internal sealed class Composer(ComponentFactory factory)
         catch (Exception failure)
         {
             var whose = factory.Whose(configuration.Plugins, failure) is { } plugin ? $", in {plugin}" : "";
-            errors.AddRange(component.Error($"could not say whether it can be computed: {FailureText.Of(failure)}{whose}").Errors);
+            errors.AddRange(component.Error($"could not say whether it can be computed: {FailureText.Of(failure)}{whose}", failure).Errors);
             return null;
         }
 

@@ -13,14 +13,9 @@ internal sealed class PluginFrames(IReadOnlyCollection<PluginDescription> plugin
     /// <summary>The plugin whose code is nearest to where the exception was thrown, as <c>section/name (file)</c>; null if none is on the stack.</summary>
     /// <remarks>A frame in a library that a plugin brought along counts as the plugin's. Where no frame tells apart several plugins of
     /// one assembly, all of them are named.</remarks>
-    public string? Whose(Exception exception) => exception switch
+    public string? Whose(Exception exception)
     {
-        TargetInvocationException or AggregateException or TypeInitializationException when exception.InnerException is { } inner && Whose(inner) is { } innermost => innermost,
-        _ => Nearest([.. new StackTrace(exception).GetFrames().Select(Class).OfType<Type>()]),
-    };
-
-    private string? Nearest(List<Type> frames)
-    {
+        var frames = Thrown(exception).SelectMany(thrown => new StackTrace(thrown).GetFrames()).Select(Class).OfType<Type>().ToList();
         var classes = plugins.DistinctBy(plugin => (plugin.TypeName, plugin.Assembly)).ToDictionary(load);
         var families = classes.ToLookup(each => AssemblyLoadContext.GetLoadContext(each.Key.Assembly), each => each.Value);
         var family = frames.Select(frame => AssemblyLoadContext.GetLoadContext(frame.Assembly)).FirstOrDefault(families.Contains);
@@ -29,6 +24,12 @@ internal sealed class PluginFrames(IReadOnlyCollection<PluginDescription> plugin
             : named is null ? $"{string.Join(" or ", families[family].Select(Name))} ({families[family].First().Assembly.Path})"
             : $"{Name(named)} ({named.Assembly.Path})";
     }
+
+    /// <summary>The exception after those that it only passes on.</summary>
+    private static IEnumerable<Exception> Thrown(Exception exception) =>
+        exception is TargetInvocationException or AggregateException or TypeInitializationException && exception.InnerException is { } inner
+            ? Thrown(inner).Append(exception)
+            : [exception];
 
     /// <summary>The class that a frame's code was written in: of a lambda or an iterator the class around it.</summary>
     private static Type? Class(StackFrame frame)

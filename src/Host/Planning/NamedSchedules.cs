@@ -56,8 +56,11 @@ internal sealed class NamedSchedules(Catalogue catalogue, PluginTypes types)
             throw new UserErrorException("command line", "", $"the schedule '{kind}' chooses positions, not only sizes, so its error does not follow from a curve; measure it with 'unmask run'");
         }
 
-        var problems = new Problems();
-        (schedule as IValidates)?.Validate(shape, problems);
-        return problems.All.Count > 0 ? null : SizeRecursion.Visits(sizes, shape.Length, stop);
+        return component.Ask("give its sizes", () =>
+        {
+            var problems = new Problems();
+            (schedule as IValidates)?.Validate(shape, problems);
+            return problems.All.Count > 0 ? null : SizeRecursion.Visits(sizes, shape.Length, stop);
+        }, stop);
     }
 }
