@@ -1,3 +1,5 @@
+using Unmask.Numerics;
+
 namespace Unmask.Interpretation;
 
 /// <summary>A batch of partly masked sequences with the positions asked for, and the predictor's rows for them.</summary>
@@ -30,7 +32,8 @@ internal sealed class PredictionBatch(Shape shape, IMaskPredictor predictor, int
         Count++;
     }
 
-    /// <summary>Predicts the whole batch.</summary>
+    /// <summary>Predicts the whole batch, and holds the predictor to its contract.</summary>
+    /// <exception cref="ContractException">A row is no probability vector.</exception>
     public void Predict(CancellationToken stop)
     {
         var needed = _offsets[Count] * shape.States;
@@ -41,6 +44,14 @@ internal sealed class PredictionBatch(Shape shape, IMaskPredictor predictor, int
 
         var query = new Query(shape, _tokens.AsSpan(0, Count * shape.Length), _offsets.AsSpan(0, Count + 1), _positions.AsSpan(0, _offsets[Count]));
         predictor.Predict(query, _rows.AsSpan(0, needed), stop);
+        for (var row = 0; row < _offsets[Count]; row++)
+        {
+            var law = _rows.AsSpan(row * shape.States, shape.States);
+            if (!Categorical.IsLaw(law))
+            {
+                throw ContractException.NoLaw("predicted", _positions[row], law, "predictor");
+            }
+        }
     }
 
     /// <summary>The tokens of sequence <paramref name="k"/>.</summary>

@@ -43,7 +43,9 @@ internal sealed class CommandLine
         using var signals = new StopSignals();
         try
         {
-            return signals.Final(await Invoke(tokens, signals.Token));
+            var code = signals.Final(await Invoke(tokens, signals.Token));
+            await _screen.Out.FlushAsync();
+            return code;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
@@ -52,10 +54,6 @@ internal sealed class CommandLine
         catch (Exception failure)
         {
             return Report(failure, tokens.Contains(SharedOptions.Debug.Name));
-        }
-        finally
-        {
-            await _screen.Out.FlushAsync();
         }
     }
 
@@ -109,10 +107,17 @@ internal sealed class CommandLine
             IOException or UnauthorizedAccessException => (ExitCode.InternalError, $"reading or writing failed: {failure.Message}"),
             _ => (ExitCode.InternalError, $"internal error: {failure.Message}{(debug ? "" : " (--debug shows where)")}"),
         };
-        _screen.Error.WriteLine(message);
-        if (debug)
+        try
         {
-            _screen.Error.WriteLine(failure);
+            _screen.Error.WriteLine(message);
+            if (debug)
+            {
+                _screen.Error.WriteLine(failure);
+            }
+        }
+        catch (IOException)
+        {
+            // Standard error is closed or full: the exit code is all that is left to say it with.
         }
 
         return code;

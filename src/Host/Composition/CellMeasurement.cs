@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Unmask.Interpretation;
 using Unmask.Host.Runs;
 
@@ -5,7 +6,7 @@ namespace Unmask.Host.Composition;
 
 /// <summary>Measures composed cells: one pass over generated sequences for all metrics that look at them, then each metric in turn.</summary>
 /// <param name="whose">Names the plugin that an exception came out of, or null.</param>
-internal sealed class CellMeasurement(Func<Exception, string?> whose)
+internal sealed partial class CellMeasurement(Func<Exception, string?> whose)
 {
     /// <summary>The cell's values, or its failure: an exception of a plugin ends its cell, nothing else.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
@@ -19,7 +20,9 @@ internal sealed class CellMeasurement(Func<Exception, string?> whose)
             foreach (var metric in cell.Metrics.Where(metric => metric.Refusals.Count == 0))
             {
                 current = metric;
-                metric.Metric.Measure(metric.View, seen.GetValueOrDefault(metric.Label), new Labelled(metric.Label, values), stop);
+                var results = new Labelled(metric.Label, values);
+                metric.Metric.Measure(metric.View, seen.GetValueOrDefault(metric.Label), results, stop);
+                results.RequireSome();
             }
 
             return new CellResult(values);
@@ -50,9 +53,9 @@ internal sealed class CellMeasurement(Func<Exception, string?> whose)
         return requests.Zip(tallies).ToDictionary(pair => pair.First.Label, pair => pair.Second);
     }
 
-    /// <summary>A broken contract is the schedule's (or a sampler's) doing; anything else came up in the metric being measured.</summary>
-    private static string Blame(Exception exception, ComposedCell cell, ComposedMetric? metric) => exception is ContractException
-        ? Name("schedule", cell.Configuration.Sections.GetValueOrDefault("schedule")) ?? Name("sampler", cell.Configuration.Sections.GetValueOrDefault("sampler"))!
+    /// <summary>A broken contract names whose it is (a sampler's where there is no schedule); anything else came up in the metric being measured.</summary>
+    private static string Blame(Exception exception, ComposedCell cell, ComposedMetric? metric) => exception is ContractException { Section: not "metrics" } broken
+        ? Name(broken.Section, cell.Configuration.Sections.GetValueOrDefault(broken.Section)) ?? Name("sampler", cell.Configuration.Sections.GetValueOrDefault("sampler"))!
         : Name("metrics", metric?.Configuration) ?? "host";
 
     private static string? Name(string section, Configuration.ComponentConfiguration? component) =>
@@ -60,9 +63,42 @@ internal sealed class CellMeasurement(Func<Exception, string?> whose)
 
     private static string Message(Exception exception) => exception is ContractException ? $"the plugin {exception.Message}" : exception.Message;
 
-    private sealed class Labelled(string label, List<MetricValue> values) : IResults
+    /// <summary>Collects what one metric says, and holds it to its contract.</summary>
+    private sealed partial class Labelled(string label, List<MetricValue> values) : IResults
     {
-        public void Add(string name, double value, string method, double? error, long? samples, int? index, string? note) =>
+        private readonly HashSet<(string Name, int? Index)> _names = [];
+
+        public void Add(string name, double value, string method, double? error, long? samples, int? index, string? note)
+        {
+            if (!NameForm().IsMatch(name))
+            {
+                throw Broken($"named a value '{name}'; expected are lower-case words joined by hyphens, or nothing");
+            }
+
+            if (string.IsNullOrWhiteSpace(method))
+            {
+                throw Broken($"does not say by which method the value '{name}' was computed");
+            }
+
+            if (!_names.Add((name, index)))
+            {
+                throw Broken($"gave the value '{name}'{(index is { } at ? $" with index {at}" : "")} twice");
+            }
+
             values.Add(new MetricValue(name.Length == 0 ? label : $"{label}.{name}", value, error, method, samples, index, note));
+        }
+
+        public void RequireSome()
+        {
+            if (_names.Count == 0)
+            {
+                throw Broken("gave no value; a metric that has none refuses the cell when it is checked");
+            }
+        }
+
+        private static ContractException Broken(string message) => new(message, "metrics");
+
+        [GeneratedRegex("^([a-z][a-z0-9]*(-[a-z0-9]+)*)?$")]
+        private static partial Regex NameForm();
     }
 }

@@ -37,7 +37,6 @@ public class DataMistakeTests
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("42, 17")]
     [InlineData("x")]
     public void Text_without_two_symbols_is_refused(string content)
