@@ -31,7 +31,7 @@ internal sealed partial class CellMeasurement(Func<Exception, string?> whose)
         {
             var placed = exception is AggregateException { InnerExceptions: [var first, ..] } ? first : exception;
             var (cause, where) = placed is StepException { InnerException: { } inner } ? (inner, $" ({placed.Message})") : (placed, "");
-            return new CellResult([], new CellFailure(whose(cause) ?? Blame(cause, cell, current), Message(cause) + where, cause.ToString()));
+            return new CellResult([], new CellFailure(Whose(cause) ?? Blame(cause, cell, current), Message(cause) + where, cause.ToString()));
         }
     }
 
@@ -52,6 +52,9 @@ internal sealed partial class CellMeasurement(Func<Exception, string?> whose)
         var tallies = SamplePass.Run(rule, cell.Cell.Seed, [.. requests.Select(asked => asked.Request)], stop);
         return requests.Zip(tallies).ToDictionary(pair => pair.First.Label, pair => pair.Second);
     }
+
+    /// <summary>The plugin on the stack; what a predictor or data law answered is found wrong only after it returned.</summary>
+    private string? Whose(Exception cause) => cause is ContractException { Section: "predictor" or "data" } ? null : whose(cause);
 
     /// <summary>A broken contract names whose it is (a sampler's where there is no schedule); anything else came up in the metric being measured.</summary>
     private static string Blame(Exception exception, ComposedCell cell, ComposedMetric? metric) => exception is ContractException { Section: not "metrics" } broken
