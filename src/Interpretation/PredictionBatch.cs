@@ -9,6 +9,9 @@ namespace Unmask.Interpretation;
 /// <param name="capacity">The most sequences in a batch.</param>
 internal sealed class PredictionBatch(Shape shape, IMaskPredictor predictor, int capacity)
 {
+    /// <summary>The most probabilities that are held at once: 2^28, two gigabytes.</summary>
+    public const int MostProbabilities = 1 << 28;
+
     private readonly int[] _tokens = new int[capacity * shape.Length];
     private readonly int[] _positions = new int[capacity * shape.Length];
     private readonly int[] _offsets = new int[capacity + 1];
@@ -33,13 +36,19 @@ internal sealed class PredictionBatch(Shape shape, IMaskPredictor predictor, int
     }
 
     /// <summary>Predicts the whole batch, and holds the predictor to its contract.</summary>
+    /// <exception cref="OutOfReachException">There are more than <see cref="MostProbabilities"/> of them.</exception>
     /// <exception cref="ContractException">A row is no probability vector.</exception>
     public void Predict(CancellationToken stop)
     {
+        if ((double)_offsets[Count] * shape.States > MostProbabilities)
+        {
+            throw new OutOfReachException($"{_offsets[Count]} positions of {shape.States} symbols are to be predicted at once; at most {MostProbabilities} probabilities are held");
+        }
+
         var needed = _offsets[Count] * shape.States;
         if (_rows.Length < needed)
         {
-            _rows = new double[Math.Max(needed, Math.Min(2 * _rows.Length, _positions.Length * shape.States))];
+            _rows = new double[Math.Max(needed, (int)Math.Min(Math.Min(2L * _rows.Length, MostProbabilities), (long)_positions.Length * shape.States))];
         }
 
         var query = new Query(shape, _tokens.AsSpan(0, Count * shape.Length), _offsets.AsSpan(0, Count + 1), _positions.AsSpan(0, _offsets[Count]));

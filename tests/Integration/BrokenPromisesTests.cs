@@ -54,6 +54,14 @@ public sealed class BrokenPromisesTests : IDisposable
     }
 
     [Fact]
+    public void Ending_the_process_is_no_success()
+    {
+        var outcome = Run("schedule={\"kind\":\"quitter\"}").Outcome;
+        Assert.Equal((70, ""), (outcome.ExitCode, outcome.Out));
+        Assert.Contains("a plugin must have called Environment.Exit", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_it_prints_is_no_result()
     {
         var run = Run("schedule={\"kind\":\"chatty\"}");

@@ -41,6 +41,7 @@ internal sealed class CommandLine
     public async Task<int> Run(IReadOnlyList<string> tokens)
     {
         using var signals = new StopSignals();
+        AppDomain.CurrentDomain.ProcessExit += Unfinished;
         try
         {
             var code = signals.Final(await Invoke(tokens, signals.Token));
@@ -54,6 +55,20 @@ internal sealed class CommandLine
         catch (Exception failure)
         {
             return Report(failure, tokens.Contains(SharedOptions.Debug.Name));
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.ProcessExit -= Unfinished;
+        }
+
+        // Otherwise a plugin that calls Environment.Exit(0) would look like success.
+        void Unfinished(object? sender, EventArgs exit)
+        {
+            if (!signals.Token.IsCancellationRequested)
+            {
+                Say("the process was ended before the command was done; a plugin must have called Environment.Exit");
+                Environment.ExitCode = ExitCode.InternalError;
+            }
         }
     }
 
@@ -107,19 +122,24 @@ internal sealed class CommandLine
             IOException or UnauthorizedAccessException => (ExitCode.InternalError, $"reading or writing failed: {failure.Message}"),
             _ => (ExitCode.InternalError, $"internal error: {failure.Message}{(debug ? "" : " (--debug shows where)")}"),
         };
+        Say(message);
+        if (debug)
+        {
+            Say($"{failure}");
+        }
+
+        return code;
+    }
+
+    private void Say(string message)
+    {
         try
         {
             _screen.Error.WriteLine(message);
-            if (debug)
-            {
-                _screen.Error.WriteLine(failure);
-            }
         }
         catch (IOException)
         {
             // Standard error is closed or full: the exit code is all that is left to say it with.
         }
-
-        return code;
     }
 }

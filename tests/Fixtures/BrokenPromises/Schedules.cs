@@ -15,6 +15,15 @@ public sealed class Chatty : ISchedule
     }
 }
 
+/// <summary>Ends the process as if all were well.</summary>
+[Plugin("quitter")]
+public sealed class Quitter : ISchedule
+{
+    public Observes Observes => Observes.Nothing;
+
+    public void Reveal(in Step step, in Rows rows, IChoices choose) => Environment.Exit(0);
+}
+
 /// <summary>Has randomness of its own.</summary>
 [Plugin("moody")]
 public sealed class Moody : ISchedule
