@@ -33,7 +33,7 @@ public sealed class Bounds : IMetric
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
         var visits = cell.Derive<SizeVisits>(stop).Value;
-        var (cross, method) = cell.Derive<CrossEntropyCurve>(stop);
+        var cross = cell.Derive<CrossEntropyCurve>(stop).Value;
         var (curve, largest) = (cross.Information, visits.Largest);
         var training = ExpectedDivergence.TrainingError(cross, visits);
 
@@ -54,9 +54,9 @@ public sealed class Bounds : IMetric
         if (visits.Certain is { } certain && cell.Find<IDataDistribution>()?.Find<IMarkovOrder>() is { } chain)
         {
             var feng = LiCaiBounds.Feng(chain.Order + 1, certain.Count, cell.Shape.States);
-            results.Add("feng", feng, method, note: "nats per token, without the training error");
+            results.Add("feng", feng, SizeError.Method, note: "nats per token, without the training error");
         }
 
-        void Add(string name, double bound) => results.Add(name, bound + training, method);
+        void Add(string name, double bound) => results.Add(name, bound + training, SizeError.Method, note: double.IsInfinity(training) ? cross.Note : null);
     }
 }

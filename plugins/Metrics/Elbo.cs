@@ -45,9 +45,9 @@ public sealed class Elbo(ElboOptions options) : IMetric
     {
         if (SizeError.Check(cell).Possible)
         {
-            var (curve, curveMethod) = cell.Derive<CrossEntropyCurve>(stop);
+            var curve = cell.Derive<CrossEntropyCurve>(stop).Value;
             var bound = ExpectedDivergence.EvidenceBound(curve, cell.Derive<SizeVisits>(stop).Value);
-            Add(results, bound / cell.Shape.Length, null, curveMethod, null, null);
+            Add(results, bound / cell.Shape.Length, null, SizeError.Method, null, double.IsInfinity(bound) ? curve.Note : null);
             return;
         }
 

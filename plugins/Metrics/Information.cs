@@ -44,7 +44,7 @@ public sealed class Information : IMetric
         var (cross, crossMethod) = cell.Derive<CrossEntropyCurve>(stop);
         for (var w = 0; w < cross.Length; w++)
         {
-            results.Add("cross-entropy", cross[w], crossMethod, index: w);
+            results.Add("cross-entropy", cross[w], crossMethod, index: w, note: double.IsInfinity(cross[w]) ? cross.Note : null);
         }
     }
 }

@@ -23,7 +23,8 @@ public sealed class TrainingError : IMetric
     /// <inheritdoc/>
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
-        var (curve, method) = cell.Derive<CrossEntropyCurve>(stop);
-        results.Add("", ExpectedDivergence.TrainingError(curve, cell.Derive<SizeVisits>(stop).Value), method);
+        var curve = cell.Derive<CrossEntropyCurve>(stop).Value;
+        var error = ExpectedDivergence.TrainingError(curve, cell.Derive<SizeVisits>(stop).Value);
+        results.Add("", error, SizeError.Method, note: double.IsInfinity(error) ? curve.Note : null);
     }
 }

@@ -13,7 +13,7 @@ public sealed record TemperedOptions([Description("Temperature, above 0: below 1
     Summary = "Another predictor at a temperature: proportional to inner^(1 / temperature)",
     Equation = "p̂_i ∝ inner_i^(1 / temperature)",
     Example = """{"temperature": 1.5}""")]
-public sealed class Tempered(TemperedOptions options, [Component("exact")] IMaskPredictor inner)
+public sealed class Tempered(TemperedOptions options, [Component("exact"), Description("the predictor that is changed")] IMaskPredictor inner)
     : DistortedPredictor(inner, new TemperedMap(options.Temperature));
 
 /// <summary><c>f(row)_v ∝ row_v^{1/τ}</c>, computed as <c>exp((log row_v − log max)/τ)</c>, so nothing overflows. Immutable, so thread-safe.</summary>

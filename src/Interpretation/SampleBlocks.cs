@@ -3,8 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace Unmask.Interpretation;
 
 /// <summary>Runs work over sample indices in blocks of fixed size, on all cores, and merges the results in order of block.</summary>
-/// <remarks>The blocks and the order of merging do not depend on the number of threads, so sums are the same on one core or eight, and
-/// so is the exception where several blocks throw: the first block's.</remarks>
+/// <remarks>The blocks and the order of merging do not depend on the number of threads, so sums are the same on one core or eight.</remarks>
 internal static class SampleBlocks
 {
     private const int BlockLength = 256;
@@ -15,6 +14,7 @@ internal static class SampleBlocks
     /// <param name="block">Computes the result of samples <c>first … first + count − 1</c>.</param>
     /// <param name="merge">Receives the results in order of block, never two at once.</param>
     /// <param name="stop">Cancels between blocks.</param>
+    /// <remarks>What a block throws is thrown on, that of the first block that failed.</remarks>
     public static void Run<TWorker, TResult>(
         long samples, Func<TWorker> worker, Func<TWorker, long, int, TResult> block, Action<TResult> merge, CancellationToken stop)
     {
@@ -37,6 +37,7 @@ internal static class SampleBlocks
                 }
                 catch (Exception exception)
                 {
+                    // Blocks below this one still run, so that the first failure does not depend on the threads.
                     failures[b] = ExceptionDispatchInfo.Capture(exception);
                     loop.Break();
                 }

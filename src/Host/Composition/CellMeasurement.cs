@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 using Unmask.Host.Runs;
@@ -7,7 +8,7 @@ namespace Unmask.Host.Composition;
 
 /// <summary>Measures composed cells: one pass over generated sequences for all metrics that look at them, then each metric in turn.</summary>
 /// <param name="load">Gives a plugin's class.</param>
-internal sealed class CellMeasurement(Func<PluginDescription, Type> load)
+internal sealed partial class CellMeasurement(Func<PluginDescription, Type> load)
 {
     /// <summary>The cell's values, or its failure: an exception of a plugin ends its cell, nothing else.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
@@ -21,7 +22,9 @@ internal sealed class CellMeasurement(Func<PluginDescription, Type> load)
             foreach (var metric in cell.Metrics.Where(metric => metric.Refusals.Count == 0))
             {
                 current = metric;
-                metric.Metric.Measure(metric.View, seen.GetValueOrDefault(metric.Label), new Labelled(metric.Label, values), stop);
+                var results = new Labelled(metric.Label, values);
+                metric.Metric.Measure(metric.View, seen.GetValueOrDefault(metric.Label), results, stop);
+                results.RequireSome();
             }
 
             return new CellResult(values);
@@ -38,10 +41,14 @@ internal sealed class CellMeasurement(Func<PluginDescription, Type> load)
     /// <param name="metric">The metric that was measured, or null.</param>
     public CellFailure Failure(Exception exception, ComposedCell cell, ComposedMetric? metric)
     {
-        var placed = exception as StepException;
+        var placed = (exception is AggregateException { InnerExceptions: [var first, ..] } ? first : exception) as StepException;
         var cause = placed?.InnerException ?? exception;
-        var plugin = new PluginFrames([.. cell.Configuration.Plugins], load).Whose(cause) ?? Asked(cause, placed?.Section, cell.Configuration, metric);
-        var message = cause is ContractException ? $"the plugin {cause.Message}" : FailureText.Of(cause);
+        var broken = cause as ContractException;
+
+        // What a predictor or data law answered is found wrong only after it returned.
+        var onStack = broken is { Section: "predictor" or "data" } ? null : new PluginFrames([.. cell.Configuration.Plugins], load).Whose(cause);
+        var plugin = onStack ?? Asked(broken?.Section ?? placed?.Section, cell.Configuration, metric);
+        var message = broken is not null ? $"the plugin {broken.Message}" : FailureText.Of(cause);
         return new CellFailure(plugin, placed is null ? message : $"{message} ({placed.Message})", FailureText.Detail(cause));
     }
 
@@ -63,19 +70,52 @@ internal sealed class CellMeasurement(Func<PluginDescription, Type> load)
         return requests.Zip(tallies).ToDictionary(pair => pair.First.Label, pair => pair.Second);
     }
 
-    /// <summary>Where no plugin is on the stack: whichever was asked, and of a sampler its schedule.</summary>
-    private static string Asked(Exception exception, string? section, CellConfiguration cell, ComposedMetric? metric)
+    /// <summary>Where no plugin is on the stack: whichever was asked, and of a schedule that there is none of the sampler.</summary>
+    private static string Asked(string? section, CellConfiguration cell, ComposedMetric? metric)
     {
-        string[] asked = section is "sampler" || exception is ContractException ? ["schedule", "sampler"] : section is null ? [] : [section];
+        string[] asked = section is "schedule" or "sampler" ? ["schedule", "sampler"] : section is null ? [] : [section];
         return asked.Select(each => (Section: each, Component: cell.Sections.GetValueOrDefault(each)))
             .Append((Section: "metrics", Component: metric?.Configuration))
             .Select(each => each.Component is { Plugin: var plugin } ? $"{each.Section}/{plugin.Name} ({plugin.Assembly.Path})" : null)
             .FirstOrDefault(name => name is not null) ?? "host";
     }
 
-    private sealed class Labelled(string label, List<MetricValue> values) : IResults
+    /// <summary>Collects what one metric says, and holds it to its contract.</summary>
+    private sealed partial class Labelled(string label, List<MetricValue> values) : IResults
     {
-        public void Add(string name, double value, string method, double? error, long? samples, int? index, string? note) =>
+        private readonly HashSet<(string Name, int? Index)> _names = [];
+
+        public void Add(string name, double value, string method, double? error, long? samples, int? index, string? note)
+        {
+            if (!NameForm().IsMatch(name))
+            {
+                throw Broken($"named a value '{name}'; expected are lower-case words joined by hyphens, or nothing");
+            }
+
+            if (string.IsNullOrWhiteSpace(method))
+            {
+                throw Broken($"does not say by which method the value '{name}' was computed");
+            }
+
+            if (!_names.Add((name, index)))
+            {
+                throw Broken($"gave the value '{name}'{(index is { } at ? $" with index {at}" : "")} twice");
+            }
+
             values.Add(new MetricValue(name.Length == 0 ? label : $"{label}.{name}", value, error, method, samples, index, note));
+        }
+
+        public void RequireSome()
+        {
+            if (_names.Count == 0)
+            {
+                throw Broken("gave no value; a metric that has none refuses the cell when it is checked");
+            }
+        }
+
+        private static ContractException Broken(string message) => new(message, "metrics");
+
+        [GeneratedRegex("^([a-z][a-z0-9]*(-[a-z0-9]+)*)?$")]
+        private static partial Regex NameForm();
     }
 }

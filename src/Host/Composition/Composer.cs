@@ -25,8 +25,8 @@ internal sealed class Composer(ComponentFactory factory)
 
     /// <summary>Composes one cell, or says everything that is wrong with it.</summary>
     /// <param name="configuration">The cell.</param>
-    /// <param name="errors">What is wrong; empty if the cell is returned.</param>
-    /// <returns>The cell, or null if anything is wrong.</returns>
+    /// <param name="errors">What is wrong with its components; the cell cannot be measured unless this is empty.</param>
+    /// <returns>The cell, so that its metrics can say what else is wrong; null if a component could not be made or the data is wrong.</returns>
     public ComposedCell? Compose(CellConfiguration configuration, out IReadOnlyList<UserError> errors)
     {
         var found = new List<UserError>();
@@ -40,17 +40,20 @@ internal sealed class Composer(ComponentFactory factory)
                 continue;
             }
 
-            var made = components[section] = Make(section, contract, component, components, shape);
-            found.AddRange(made.Errors);
-            if (made.Instance is null)
+            // What asks for a component that could not be made is not tried: it would only report that one missing.
+            var asks = factory.Asks(component);
+            var needs = asks.Contains(typeof(Shape)) ? asks.SelectMany(SectionsOf).Append("data") : asks.SelectMany(SectionsOf);
+            if (needs.Any(asked => configuration.Sections.ContainsKey(asked) && components.GetValueOrDefault(asked)?.Instance is null))
             {
-                return null;
+                continue;
             }
 
-            shape = made.Shape;
+            var made = components[section] = Make(section, contract, component, components, shape);
+            found.AddRange(made.Errors);
+            shape ??= made.Shape;
         }
 
-        if (found.Count > 0)
+        if (components.Count < Order.Count(o => configuration.Sections.ContainsKey(o.Section)) || components.Any(made => made.Value.Instance is null || (made.Key == "data" && made.Value.Errors.Count > 0)))
         {
             return null;
         }
@@ -58,7 +61,7 @@ internal sealed class Composer(ComponentFactory factory)
         var instances = components.ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
         var cell = new Cell(shape!.Value, instances, configuration.Seed, components.GetValueOrDefault("sampler")?.Samples ?? DefaultSamples, _derivations);
         var metrics = configuration.Metrics.Select(metric => Metric(metric, configuration, cell, components, found)).OfType<ComposedMetric>().ToList();
-        return found.Count > 0 ? null : new ComposedCell(configuration, cell, metrics);
+        return new ComposedCell(configuration, cell, metrics);
     }
 
     private ComposedMetric? Metric(MetricConfiguration metric, CellConfiguration configuration, Cell cell, Dictionary<string, Made> components, List<UserError> errors)
@@ -80,9 +83,12 @@ internal sealed class Composer(ComponentFactory factory)
         }
         catch (Exception failure)
         {
-            var whose = factory.Whose(configuration.Plugins, failure) is { } plugin ? $", in {plugin}" : "";
-            errors.AddRange(component.Error($"could not say whether it can be computed: {FailureText.Of(failure)}{whose}", failure).Errors);
-            return null;
+            // Components that are wrong, which has been said, may fail in any way.
+            if (errors.Count == 0)
+            {
+                var whose = factory.Whose(configuration.Plugins, failure) is { } plugin ? $", in {plugin}" : "";
+                errors.AddRange(component.Error($"could not say whether it can be computed: {FailureText.Of(failure)}{whose}", failure).Errors);
+            }
         }
 
         return new ComposedMetric(metric.Label, component, instance, view, [.. Locate(component, problems)]);
@@ -102,7 +108,7 @@ internal sealed class Composer(ComponentFactory factory)
         {
             var inner = new List<(ComponentConfiguration Component, object Instance)>();
             var instance = factory.Make(component, Services(components, shape), inner);
-            var own = component.Ask("say its shape", () => shape ?? (instance as IDataDistribution)?.Shape);
+            var own = shape ?? (instance is IDataDistribution data ? ShapeOf(data, component) : null);
             var samples = component.Ask("say how many samples it draws", () => (instance as ISampler)?.Samples ?? (instance as IMetric)?.SampleCount);
             made = new Made(key, contract == typeof(ISchedule) && instance is ISizeLaw sizes and not ISchedule ? new UniformPositions(sizes) : instance, Validate(inner, own), own, samples);
         }
@@ -140,6 +146,11 @@ internal sealed class Composer(ComponentFactory factory)
 
         return services.BuildServiceProvider();
     }
+
+    /// <summary>The shape that a data law says it has.</summary>
+    private static Shape ShapeOf(IDataDistribution data, ComponentConfiguration component) => component.Ask("say its shape", () => data.Shape) is { Length: >= 1, States: >= 2 } shape
+        ? shape
+        : throw component.Error($"has sequences of length {data.Shape.Length} over {data.Shape.States} symbols; at least 1 and 2 are expected");
 
     private static List<UserError> Validate(List<(ComponentConfiguration Component, object Instance)> made, Shape? shape)
     {

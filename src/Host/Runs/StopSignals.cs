@@ -2,11 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Unmask.Host.Runs;
 
-/// <summary>Turns the first Ctrl-C or SIGTERM into a cancellation; a second one ends the process at once.</summary>
+/// <summary>Turns the first Ctrl-C or SIGTERM into a cancellation; a second one, or 5 seconds without an end, ends the process at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
     private int _code = ExitCode.Interrupted;
 
     /// <summary>Starts listening.</summary>
@@ -40,6 +41,7 @@ internal sealed class StopSignals : IDisposable
 
         context.Cancel = true;
         _code = code;
+        _ = Task.Delay(_patience).ContinueWith(_ => Environment.Exit(code), TaskScheduler.Default);
         _stop.Cancel();
     }
 }
