@@ -11,10 +11,9 @@ public sealed class Careless : Reporting
     protected override IEnumerable<(string Name, double Value)> Facts()
     {
         var folder = Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!;
-        foreach (var shared in new[] { typeof(IMetric).Assembly, typeof(IServiceCollection).Assembly })
+        foreach (var (name, shared) in new[] { ("contracts", typeof(IMetric).Assembly), ("services", typeof(IServiceCollection).Assembly) })
         {
-            var name = shared.GetName().Name!;
-            yield return ($"ships-{name}", File.Exists(Path.Combine(folder, name + ".dll")) ? 1 : 0);
+            yield return ($"ships-{name}", File.Exists(Path.Combine(folder, shared.GetName().Name + ".dll")) ? 1 : 0);
             yield return ($"shares-{name}", AssemblyLoadContext.GetLoadContext(shared) == AssemblyLoadContext.Default ? 1 : 0);
         }
     }
