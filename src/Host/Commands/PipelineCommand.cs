@@ -7,7 +7,7 @@ namespace Unmask.Host.Commands;
 /// <summary>A command on a pipeline file, with overrides and axes from the command line.</summary>
 internal abstract class PipelineCommand : ProgramCommand
 {
-    private readonly Argument<string> _file = new("file") { Description = "The pipeline, a JSON file.", HelpName = "FILE" };
+    private readonly Argument<string> _file = new("FILE") { Description = "The pipeline, a JSON file." };
 
     private readonly Option<string[]> _sweep = new("--sweep")
     {
