@@ -71,42 +71,22 @@ internal sealed class ListCommand : ProgramCommand
         else
         {
             string[] columns = ["kind", "name", "what it is", "reference", "from"];
-            var table = Table(untried is null ? columns : [.. columns, "checked"]);
-            foreach (var plugin in plugins)
-            {
-                string[] cells = [plugin.Section, plugin.Name, plugin.Summary, plugin.Reference, context.Catalogue.IsDuplicate(plugin)
-                    ? $"{plugin.Assembly.Path} (several files have this name)"
-                    : $"{plugin.Assembly.Name} {plugin.Assembly.Version}"];
-                Row(table, untried is null ? cells : [.. cells, untried[plugin] is { } needed ? $"loaded; to be made it {needed}" : "loaded and made"]);
-            }
-
-            console.Write(table);
+            console.Write(PlainTable.Of(untried is null ? columns : [.. columns, "checked"], plugins.Select(plugin => Row(plugin, untried, context))));
         }
 
         if (refused.Count > 0)
         {
-            var table = Table("refused", "why");
-            foreach (var each in refused)
-            {
-                Row(table, each.Path, each.Reason);
-            }
-
-            console.Write(table);
+            console.Write(PlainTable.Of(["refused", "why"], refused.Select(each => new[] { each.Path, each.Reason })));
         }
 
         console.WriteLine($"Looked in {(context.Folders.Count == 0 ? "no folder" : string.Join(", ", context.Folders))}.");
     }
 
-    private static Table Table(params string[] columns)
+    private static string[] Row(PluginDescription plugin, IReadOnlyDictionary<PluginDescription, string?>? untried, CommandContext context)
     {
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in columns)
-        {
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))));
-        }
-
-        return table;
+        string[] cells = [plugin.Section, plugin.Name, plugin.Summary, plugin.Reference, context.Catalogue.IsDuplicate(plugin)
+            ? $"{plugin.Assembly.Path} (several files have this name)"
+            : $"{plugin.Assembly.Name} {plugin.Assembly.Version}"];
+        return untried is null ? cells : [.. cells, untried[plugin] is { } needed ? $"loaded; to be made it {needed}" : "loaded and made"];
     }
-
-    private static void Row(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(cell)));
 }

@@ -13,23 +13,29 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
 {
     private readonly PluginTypes _types = new(assemblies);
 
-    /// <summary>Tries everything.</summary>
+    /// <summary>Tries everything, or one class.</summary>
     /// <param name="scanned">The assembly.</param>
-    /// <param name="skipped">The full names of the classes to leave out.</param>
-    public void Run(ScannedAssembly scanned, IReadOnlyCollection<string> skipped)
+    /// <param name="only">The full name of the class to try, or null for all.</param>
+    public void Run(ScannedAssembly scanned, string? only)
     {
         var natives = new NativeModules();
-        report.Begin(null, Doing.Load);
         if (Load(scanned.Path) is { } refusal)
         {
             report.Refuse(refusal);
             return;
         }
 
-        foreach (var plugin in scanned.Plugins.Where(plugin => !skipped.Contains(plugin.TypeName)))
+        var plugins = scanned.Plugins.Where(plugin => only is null || plugin.TypeName == only).ToList();
+        report.Loaded([.. plugins.Select(plugin => plugin.TypeName)]);
+        foreach (var plugin in plugins)
         {
-            report.Begin(plugin.TypeName, Doing.Load);
-            report.End(Try(plugin));
+            report.Begin(Doing.Load);
+            report.End(Try(plugin, out var outOfMemory));
+            if (outOfMemory)
+            {
+                // What fills the memory now would make the classes after it fail too.
+                return;
+            }
         }
 
         report.Finish(natives.LoadedSince());
@@ -52,31 +58,31 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
         }
     }
 
-    private ClassCheck Try(PluginDescription plugin)
+    private ClassCheck Try(PluginDescription plugin, out bool outOfMemory)
     {
-        var refusal = (string?)null;
-        var untried = (string?)null;
+        outOfMemory = false;
         try
         {
             var type = _types.Load(plugin);
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
             var constructor = type.GetConstructors().Single();
-            untried = Needs(plugin, constructor);
+            var untried = Needs(plugin, constructor);
             if (untried is null)
             {
-                refusal = Make(plugin, constructor);
+                Make(plugin, constructor);
             }
-        }
-        catch (PluginLoadException failure)
-        {
-            refusal = failure.Reason;
+
+            return new ClassCheck(plugin.TypeName, null, untried);
         }
         catch (Exception failure)
         {
-            refusal = PluginWords.Thrown("loading it", failure);
-        }
+            for (var cause = failure; cause is not null; cause = cause.InnerException)
+            {
+                outOfMemory |= cause is OutOfMemoryException;
+            }
 
-        return new ClassCheck(plugin.TypeName, refusal, untried);
+            return new ClassCheck(plugin.TypeName, failure is PluginLoadException known ? known.Reason : PluginWords.Thrown("loading it", failure), null);
+        }
     }
 
     /// <summary>What a pipeline has to provide before the class can be made, in words; null if its defaults are enough.</summary>
@@ -93,12 +99,12 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
         return foreign is null ? null
             : foreign.IsDefined(typeof(ComponentAttribute)) ? $"needs another plugin as '{foreign.Name}'"
             : foreign.ParameterType.GetCustomAttribute<SectionAttribute>() is { } section ? $"needs the section '{section.Name}' of a pipeline"
-            : $"needs the {foreign.ParameterType.Name} of a pipeline";
+            : $"needs the {(foreign.ParameterType is { IsGenericType: true, GenericTypeArguments: [var derived, ..] } ? derived : foreign.ParameterType).Name} of a pipeline";
     }
 
-    private string? Make(PluginDescription plugin, ConstructorInfo constructor)
+    private void Make(PluginDescription plugin, ConstructorInfo constructor)
     {
-        report.Begin(plugin.TypeName, Doing.Construct);
+        report.Begin(Doing.Construct);
         var defaults = new ComponentConfiguration(
             plugin, new JsonObject(plugin.Options.Select(option => KeyValuePair.Create(option.Name, option.Default?.DeepClone()))),
             new Dictionary<string, ComponentConfiguration>(), "", _ => default) { Canonical = "" };
@@ -109,17 +115,16 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
         }
         catch (Exception failure)
         {
-            return PluginWords.Thrown("its options cannot be made from their defaults: the record", failure);
+            throw new PluginLoadException(plugin, PluginWords.Thrown("its options cannot be made from their defaults: the record", failure), failure);
         }
 
         try
         {
             _ = constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
-            return null;
         }
         catch (Exception failure)
         {
-            return PluginWords.Thrown("its constructor", failure);
+            throw new PluginLoadException(plugin, PluginWords.Thrown("its constructor", failure), failure);
         }
     }
 }

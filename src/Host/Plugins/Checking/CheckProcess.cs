@@ -18,12 +18,12 @@ internal sealed class CheckProcess(TimeSpan limit)
     /// <summary>Runs one to its end, or to the time limit; then it is killed with everything it started.</summary>
     /// <param name="path">The assembly.</param>
     /// <param name="report">The file it reports to.</param>
-    /// <param name="skipped">The classes to leave out.</param>
+    /// <param name="only">The class to try, or null for all.</param>
     /// <param name="stop">Kills it too.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
-    public async Task<CheckEnd> Run(string path, string report, IEnumerable<string> skipped, CancellationToken stop)
+    public async Task<CheckEnd> Run(string path, string report, string? only, CancellationToken stop)
     {
-        var start = OwnProgram.StartInfo([Command, path, report, .. skipped]);
+        var start = OwnProgram.StartInfo(only is null ? [Command, path, report] : [Command, path, report, only]);
         if (!start.Environment.Keys.Any(name => name.StartsWith(HeapLimit, StringComparison.OrdinalIgnoreCase)))
         {
             // A share of the memory there is, 0x32 percent: a plugin that fills the memory is to fail, not the machine.

@@ -8,10 +8,11 @@ namespace Unmask.Host.Plugins.Checking;
 /// <param name="path">The file.</param>
 internal sealed class CheckReport(string path)
 {
-    /// <summary>Writes that something begins: the line that is last when the process ends says what ended it.</summary>
-    /// <param name="typeName">The class, or null for the assembly.</param>
-    /// <param name="doing">What is done with it, such as <c>load</c>: a word for "did not finish …ing".</param>
-    public void Begin(string? typeName, Doing doing) => Write(new Line { Doing = doing, Began = typeName });
+    /// <summary>Writes which classes are to be tried, after the assembly itself was loaded.</summary>
+    public void Loaded(IReadOnlyList<string> classes) => Write(new Line { Classes = classes });
+
+    /// <summary>Writes that something begins with the next class.</summary>
+    public void Begin(Doing doing) => Write(new Line { Began = doing });
 
     /// <summary>Writes what came of a class.</summary>
     public void End(ClassCheck result) => Write(new Line { Ended = result });
@@ -24,9 +25,9 @@ internal sealed class CheckReport(string path)
     public void Finish(IReadOnlyList<string> natives) => Write(new Line { Natives = natives });
 
     /// <summary>Reads what was written; a last line that is cut counts as not written.</summary>
-    public Progress Read()
+    public CheckProgress Read()
     {
-        var progress = new Progress(null, [], null, Doing.Load, null);
+        var progress = CheckProgress.None;
         foreach (var text in File.ReadLines(path))
         {
             if (Parse(text) is not { } line)
@@ -36,10 +37,10 @@ internal sealed class CheckReport(string path)
 
             progress = line switch
             {
-                { Refusal: { } reason } => progress with { Refusal = reason },
-                { Ended: { } ended } => progress with { Ended = [.. progress.Ended, ended], Current = null },
-                { Natives: { } natives } => progress with { Natives = natives },
-                _ => progress with { Current = line.Began, Doing = line.Doing },
+                { Classes: { } classes } => progress with { Classes = classes },
+                { Began: { } doing } => progress with { Doing = doing },
+                { Ended: { } ended } => progress with { Ended = [.. progress.Ended, ended] },
+                _ => progress with { Refusal = line.Refusal, Natives = line.Natives ?? [] },
             };
         }
 
@@ -60,23 +61,11 @@ internal sealed class CheckReport(string path)
 
     private void Write(Line line) => File.AppendAllText(path, JsonSerializer.Serialize(line) + "\n", new UTF8Encoding(false));
 
-    /// <summary>What a report says.</summary>
-    /// <param name="Refusal">Why the assembly is refused, or null.</param>
-    /// <param name="Ended">The classes that are done with.</param>
-    /// <param name="Current">The class that was begun and not ended, or null.</param>
-    /// <param name="Doing">What was being done last.</param>
-    /// <param name="Natives">The native libraries loaded; null if the end was not reached.</param>
-    internal sealed record Progress(string? Refusal, IReadOnlyList<ClassCheck> Ended, string? Current, Doing Doing, IReadOnlyList<string>? Natives)
-    {
-        /// <summary>Whether there is nothing left to try.</summary>
-        public bool IsComplete => Refusal is not null || Natives is not null;
-    }
-
     private sealed record Line
     {
-        public Doing Doing { get; init; }
+        public IReadOnlyList<string>? Classes { get; init; }
 
-        public string? Began { get; init; }
+        public Doing? Began { get; init; }
 
         public ClassCheck? Ended { get; init; }
 
@@ -84,14 +73,4 @@ internal sealed class CheckReport(string path)
 
         public IReadOnlyList<string>? Natives { get; init; }
     }
-}
-
-/// <summary>What is done with an assembly or a class.</summary>
-internal enum Doing
-{
-    /// <summary>It is loaded, and its initialisers run.</summary>
-    Load,
-
-    /// <summary>It is constructed.</summary>
-    Construct,
 }

@@ -1,8 +1,8 @@
 namespace Unmask.Host.Plugins.Checking;
 
 /// <summary>Finds out what comes of loading plugins, without loading them here: each assembly in a process of its own.</summary>
-/// <remarks>Whatever a plugin does there ends up in its <see cref="AssemblyCheck"/>. A class that ends the process is noted and left out,
-/// and the rest tried in another one. Thread-safe.</remarks>
+/// <remarks>Whatever a plugin does there ends up in its <see cref="AssemblyCheck"/>. If that process does not
+/// reach its end, each class gets one of its own, so that the others are not refused with it. Thread-safe.</remarks>
 /// <param name="limit">How long a process may take.</param>
 /// <param name="cache">Outcomes that were kept.</param>
 internal sealed class PluginChecker(TimeSpan limit, CheckCache cache)
@@ -44,30 +44,39 @@ internal sealed class PluginChecker(TimeSpan limit, CheckCache cache)
 
     private async Task<(AssemblyCheck Check, bool IsLasting)> Load(string path, CancellationToken stop)
     {
+        var (all, allEnd) = await Try(path, null, stop);
+        if (all.Natives is not null)
+        {
+            return (new AssemblyCheck(all.Refusal, all.Ended, all.Natives, null), true);
+        }
+
+        if (all.Classes is null)
+        {
+            return (new AssemblyCheck(allEnd.Words(Doing.Load), [], [], allEnd.GaveUpAfter?.TotalSeconds), !allEnd.IsKilled);
+        }
+
+        // One class stopped it, perhaps with a thread of an earlier one, and time and memory were shared: each alone says which.
+        var check = new AssemblyCheck(null, [], [], null);
+        var isLasting = true;
+        foreach (var name in all.Classes)
+        {
+            var (one, end) = await Try(path, name, stop);
+            check = new AssemblyCheck(
+                one.Refusal, [.. check.Classes, one.Ended is [var ended, ..] ? ended : new ClassCheck(name, end.Words(one.Doing), null)],
+                [.. check.Natives.Union(one.Natives ?? [])], check.GaveUpAfter ?? end.GaveUpAfter?.TotalSeconds);
+            isLasting &= !end.IsKilled;
+        }
+
+        return (check, isLasting);
+    }
+
+    private async Task<(CheckProgress Progress, CheckEnd End)> Try(string path, string? only, CancellationToken stop)
+    {
         var report = Path.GetTempFileName();
         try
         {
-            var (classes, gaveUp, isLasting) = (new List<ClassCheck>(), (double?)null, true);
-            while (true)
-            {
-                await File.WriteAllTextAsync(report, "", stop);
-                var end = await _process.Run(path, report, classes.Select(each => each.TypeName), stop);
-                var progress = new CheckReport(report).Read();
-                classes.AddRange(progress.Ended);
-                if (progress.IsComplete)
-                {
-                    return (new AssemblyCheck(progress.Refusal, classes, progress.Natives ?? [], gaveUp), isLasting);
-                }
-
-                gaveUp ??= end.GaveUpAfter?.TotalSeconds;
-                isLasting &= !end.IsKilled;
-                if (progress.Current is not { } current)
-                {
-                    return (new AssemblyCheck(end.Words(progress.Doing), classes, [], gaveUp), isLasting);
-                }
-
-                classes.Add(new ClassCheck(current, end.Words(progress.Doing), null));
-            }
+            var end = await _process.Run(path, report, only, stop);
+            return (new CheckReport(report).Read(), end);
         }
         finally
         {
