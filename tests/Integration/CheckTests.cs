@@ -14,7 +14,7 @@ public sealed class CheckTests : IDisposable
     private static readonly Dictionary<string, string> _files = new()
     {
         ["Text.dll"] = "not a .NET assembly: it does not start like one",
-        ["Truncated.dll"] = "truncated: ",
+        ["Truncated.dll"] = "truncated",
         ["Native.dll"] = "a native library, not a .NET assembly",
         ["Fixture.NoPlugin.dll"] = "holds no plugin: no public class is marked [Plugin]",
         ["Fixture.UsesOtherContracts.dll"] = "built for version 9.0.0.0 of Unmask.Abstractions, but this host has 0.1.0.0; rebuild it against the host's version",
@@ -61,7 +61,11 @@ public sealed class CheckTests : IDisposable
     public void Every_bad_plugin_is_shown_with_its_reason_and_every_healthy_one_works()
     {
         using var zoo = PluginZoo.Full();
-        zoo.Environment["FIXTURE_PROCESS_IDS"] = zoo["ids"];
+        if (OperatingSystem.IsLinux())
+        {
+            zoo.Environment["FIXTURE_PROCESS_IDS"] = zoo["ids"];
+        }
+
         var outcome = zoo.Run("list", "--check", "--json");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         var document = JsonNode.Parse(outcome.Out)!;
@@ -87,7 +91,10 @@ public sealed class CheckTests : IDisposable
         Assert.Equal("needs the section 'data' of a pipeline", healthy.Single(plugin => plugin!["name"]!.GetValue<string>() == "needs-data")!["check"]!["note"]!.GetValue<string>());
         Assert.Equal(2, healthy.Count(plugin => plugin!["name"]!.GetValue<string>() == "one-at-a-time" && plugin["duplicate"]!.GetValue<bool>()));
 
-        Assert.All(File.ReadAllText(zoo["ids"]).Split(' '), id => Assert.True(IsGone(int.Parse(id, null)), $"process {id}"));
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.All(File.ReadAllText(zoo["ids"]).Split(' '), id => Assert.True(IsGone(int.Parse(id, null)), $"process {id}"));
+        }
 
         // The same again, from what was kept, as a table.
         var table = zoo.Run("list", "--check").Out;
@@ -145,7 +152,7 @@ public sealed class CheckTests : IDisposable
         {
             var outcome = _zoo.Run(command, pipeline);
             Assert.Equal((2, ""), (outcome.ExitCode, outcome.Out));
-            Assert.Contains($"p.json: /schedule: ", outcome.Error, StringComparison.Ordinal);
+            Assert.Contains("p.json: /schedule: ", outcome.Error, StringComparison.Ordinal);
             Assert.Contains($"'{name}' ({_zoo[$"Fixture.{fixture}", $"Fixture.{fixture}.dll"]})", outcome.Error, StringComparison.Ordinal);
             Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
         }
@@ -198,7 +205,7 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void A_check_whose_program_is_killed_leaves_no_process_behind()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The fixture starts 'sleep'.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks processes up in /proc.");
         _zoo.Add("LoopsAtLoad");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(UnmaskProgram.Published, "unmask.dll"), "list", "--check", "--timeout", "600", "--plugins", _zoo.Folder])
         {
