@@ -95,12 +95,14 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
             return $"needs the option '{required.Name}'";
         }
 
-        var foreign = constructor.GetParameters().FirstOrDefault(parameter => parameter.ParameterType.Assembly != constructor.DeclaringType!.Assembly);
+        var foreign = constructor.GetParameters().FirstOrDefault(parameter => !IsOptions(parameter));
         return foreign is null ? null
             : foreign.IsDefined(typeof(ComponentAttribute)) ? $"needs another plugin as '{foreign.Name}'"
             : foreign.ParameterType.GetCustomAttribute<SectionAttribute>() is { } section ? $"needs the section '{section.Name}' of a pipeline"
             : $"needs the {(foreign.ParameterType is { IsGenericType: true, GenericTypeArguments: [var derived, ..] } ? derived : foreign.ParameterType).Name} of a pipeline";
     }
+
+    private static bool IsOptions(ParameterInfo parameter) => parameter.ParameterType.Assembly == parameter.Member.DeclaringType!.Assembly;
 
     private void Make(PluginDescription plugin, ConstructorInfo constructor)
     {
@@ -124,7 +126,7 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
         }
         catch (Exception failure)
         {
-            throw new PluginLoadException(plugin, PluginWords.Thrown("its constructor", failure), failure);
+            throw new PluginLoadException(plugin, PluginWords.Thrown(plugin.Options.Count > 0 ? "its constructor, given its defaults," : "its constructor", failure), failure);
         }
     }
 }
