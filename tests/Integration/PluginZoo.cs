@@ -53,7 +53,7 @@ internal sealed class PluginZoo : IDisposable
     {
         foreach (var fixture in fixtures)
         {
-            var from = Path.Combine(AppContext.BaseDirectory, "fixtures", $"Fixture.{fixture}");
+            var from = Path.Combine(AppContext.BaseDirectory, "zoo", $"Fixture.{fixture}");
             Directory.CreateDirectory(this[$"Fixture.{fixture}"]);
             foreach (var file in Directory.EnumerateFiles(from))
             {

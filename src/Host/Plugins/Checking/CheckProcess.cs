@@ -7,9 +7,6 @@ namespace Unmask.Host.Plugins.Checking;
 /// <param name="limit">How long each may take.</param>
 internal sealed class CheckProcess(TimeSpan limit)
 {
-    /// <summary>The command of this program that such a process executes.</summary>
-    public const string Command = "check-assembly";
-
     private const string HeapLimit = "DOTNET_GCHeapHardLimit";
     private const int KeptErrors = 4096;
 
@@ -23,7 +20,7 @@ internal sealed class CheckProcess(TimeSpan limit)
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
     public async Task<CheckEnd> Run(string path, string report, string? only, CancellationToken stop)
     {
-        var start = OwnProgram.StartInfo(only is null ? [Command, path, report] : [Command, path, report, only]);
+        var start = OwnProgram.StartInfo(CheckedProcess.Arguments(path, report, only));
         if (!start.Environment.Keys.Any(name => name.StartsWith(HeapLimit, StringComparison.OrdinalIgnoreCase)))
         {
             // A share of the memory there is, 0x32 percent: a plugin that fills the memory is to fail, not the machine.

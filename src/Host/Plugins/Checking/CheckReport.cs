@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Unmask.Host.Plugins.Checking;
 
@@ -8,6 +9,8 @@ namespace Unmask.Host.Plugins.Checking;
 /// <param name="path">The file.</param>
 internal sealed class CheckReport(string path)
 {
+    private static readonly JsonSerializerOptions _written = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     /// <summary>Writes which classes are to be tried, after the assembly itself was loaded.</summary>
     public void Loaded(IReadOnlyList<string> classes) => Write(new Line { Classes = classes });
 
@@ -59,7 +62,7 @@ internal sealed class CheckReport(string path)
         }
     }
 
-    private void Write(Line line) => File.AppendAllText(path, JsonSerializer.Serialize(line) + "\n", new UTF8Encoding(false));
+    private void Write(Line line) => File.AppendAllText(path, JsonSerializer.Serialize(line, _written) + "\n", new UTF8Encoding(false));
 
     private sealed record Line
     {
