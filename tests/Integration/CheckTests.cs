@@ -202,6 +202,24 @@ public sealed class CheckTests : IDisposable
         Assert.Contains("--timeout", outcome.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--timeout", "5")]
+    [InlineData("--fresh")]
+    public void How_to_check_is_not_said_where_nothing_is_checked(params string[] option)
+    {
+        var outcome = _zoo.Run(["list", .. option]);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Out));
+        Assert.Contains($"{option[0]} says how to check, and nothing is checked; add --check", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_beside_a_plugin_keeps_nothing_from_being_checked()
+    {
+        _zoo.Add("ExitsAtLoad");
+        File.CreateSymbolicLink(_zoo["Fixture.ExitsAtLoad", "weights.bin"], _zoo["nowhere"]);
+        Assert.Contains("exit code 3", Reasons("list", "--check"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_check_whose_program_is_killed_leaves_no_process_behind()
     {

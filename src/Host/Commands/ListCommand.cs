@@ -41,7 +41,11 @@ internal sealed class ListCommand : ProgramCommand
         IReadOnlyList<PluginDescription> plugins = [.. catalogue.Plugins.Where(plugin => section is null || plugin.Section == section)];
         var refused = catalogue.Refused;
         var untried = (IReadOnlyDictionary<PluginDescription, string?>?)null;
-        if (arguments.GetValue(_check))
+        if (!arguments.GetValue(_check))
+        {
+            CheckOptions.RefuseIn(arguments);
+        }
+        else
         {
             var checks = await arguments.Checker().Check(plugins.Select(plugin => plugin.Assembly.Path), context.Stop);
             var healthy = new CheckedCatalogue(plugins, refused, checks);

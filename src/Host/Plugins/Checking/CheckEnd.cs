@@ -13,11 +13,11 @@ internal sealed record CheckEnd(int ExitCode, TimeSpan? GaveUpAfter, string Erro
 
     private static readonly Dictionary<int, string> _signals = new()
     {
-        [4] = "SIGILL", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE", [Sigkill] = "SIGKILL", [11] = "SIGSEGV", [15] = "SIGTERM",
+        [1] = "SIGHUP", [2] = "SIGINT", [4] = "SIGILL", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE", [Sigkill] = "SIGKILL", [11] = "SIGSEGV", [15] = "SIGTERM",
     };
 
-    /// <summary>Whether somebody else killed it, such as a system that runs out of memory: the same plugin may pass at another time.</summary>
-    public bool IsKilled => GaveUpAfter is null && ExitCode == Signalled + Sigkill;
+    /// <summary>Whether it was most likely somebody else who ended it, a terminal or a system that runs out of memory: the same plugin may pass at another time.</summary>
+    public bool IsKilled => GaveUpAfter is null && ExitCode - Signalled is 1 or 2 or Sigkill or 15;
 
     /// <summary>What a plugin did to end it so, in words.</summary>
     /// <param name="doing">What was being done with the plugin.</param>
@@ -34,7 +34,7 @@ internal sealed record CheckEnd(int ExitCode, TimeSpan? GaveUpAfter, string Erro
         return first.StartsWith("Stack overflow", StringComparison.Ordinal) ? $"overflowed the stack while being {passive}"
             : first.StartsWith("Out of memory", StringComparison.Ordinal) ? $"ran out of memory while being {passive}"
             : first.StartsWith("Unhandled exception", StringComparison.Ordinal) ? $"ended the process while being {passive}: {first}"
-            : ExitCode > Signalled && _signals.TryGetValue(ExitCode - Signalled, out var signal) ? $"ended the process with {signal} while being {passive}{(IsKilled ? ", as a system that runs out of memory does" : "")}"
+            : ExitCode > Signalled && _signals.TryGetValue(ExitCode - Signalled, out var signal) ? $"ended the process with {signal} while being {passive}{(ExitCode == Signalled + Sigkill ? ", as a system that runs out of memory does" : "")}"
             : $"ended the process with exit code {ExitCode} while being {passive}";
     }
 }

@@ -41,10 +41,11 @@ internal sealed class CheckProcess(TimeSpan limit)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
-            stop.ThrowIfCancellationRequested();
             gaveUp = true;
         }
 
+        // A terminal interrupts both: then it is not the plugin that ended it.
+        stop.ThrowIfCancellationRequested();
         // What it started and left behind may hold its outputs open for ever.
         await Task.WhenAny(outputs, Task.Delay(_lastWords, CancellationToken.None));
         lock (errors)

@@ -28,13 +28,13 @@ internal sealed class PluginChecker(TimeSpan limit, CheckCache cache)
     private async Task<AssemblyCheck> Check(string path, CancellationToken stop)
     {
         var key = PluginContent.Key(path);
-        if (cache.Find(key, limit) is { } kept)
+        if (key is not null && cache.Find(key, limit) is { } kept)
         {
             return kept;
         }
 
         var (check, isLasting) = await Load(path, stop);
-        if (isLasting)
+        if (key is not null && isLasting)
         {
             cache.Keep(key, check);
         }

@@ -10,20 +10,26 @@ internal static class PluginContent
     private static readonly string _host = string.Join(' ', SharedAssemblies.Types.Select(type => type.Assembly).Append(Assembly.GetExecutingAssembly())
         .Select(assembly => $"{assembly.ManifestModule.ModuleVersionId:N}").Append($"{Environment.Version}"));
 
-    /// <summary>A hash that changes with any of them, lower-case hexadecimal.</summary>
+    /// <summary>A hash that changes with any of them, lower-case hexadecimal; null if a file cannot be read.</summary>
     /// <param name="path">The plugin's assembly: with <c>X/X.dll</c> goes everything in <c>X</c>, with a single DLL the libraries and
     /// manifests beside it.</param>
-    public static string Key(string path)
+    public static string? Key(string path)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, $"{path}\n{_host}\n");
-        foreach (var file in Files(path))
+        try
         {
-            using var stream = File.OpenRead(file);
-            Append(hash, $"{file} {Convert.ToHexStringLower(SHA256.HashData(stream))}\n");
+            var files = Files(path).Select(file => $"{file} {Hash(file)}");
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [path, _host, .. files]))));
         }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    private static string Hash(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     private static IOrderedEnumerable<string> Files(string path)
@@ -36,6 +42,4 @@ internal static class PluginContent
     }
 
     private static IEnumerable<string> Below(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : [];
-
-    private static void Append(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
 }

@@ -62,7 +62,7 @@ public sealed class CheckCacheTests : IDisposable
         Directory.CreateDirectory(_folder["A", "runtimes"]);
         File.WriteAllText(_folder["A", "A.dll"], "1");
         File.WriteAllText(_folder["bare.dll"], "1");
-        var keys = new List<string> { PluginContent.Key(_folder["A", "A.dll"]) };
+        var keys = new List<string?> { PluginContent.Key(_folder["A", "A.dll"]) };
         Assert.Equal(keys[0], PluginContent.Key(_folder["A", "A.dll"]));
         File.WriteAllText(_folder["A", "A.dll"], "2");
         keys.Add(PluginContent.Key(_folder["A", "A.dll"]));
@@ -73,6 +73,7 @@ public sealed class CheckCacheTests : IDisposable
         keys.Add(PluginContent.Key(_folder["bare.dll"]));
         File.WriteAllText(_folder["beside.dll"], "2");
         keys.Add(PluginContent.Key(_folder["bare.dll"]));
+        Assert.DoesNotContain(null, keys);
         Assert.Equal(keys.Count, keys.Distinct().Count());
         File.WriteAllText(_folder["notes.txt"], "2");
         Assert.Equal(keys[^1], PluginContent.Key(_folder["bare.dll"]));
