@@ -86,8 +86,8 @@ internal sealed class Catalogue : IPluginLookup
     private static string Hint(string given, IEnumerable<string> known) => NearestName.Of(given, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
     /// <summary>A library beside a plugin that uses it is no plugin, and no news.</summary>
-    private static bool IsDependency(ScannedAssembly assembly, List<ScannedAssembly> all) =>
-        assembly.Plugins.Count == 0 && all.Exists(other => other.Plugins.Count > 0
+    internal static bool IsDependency(ScannedAssembly assembly, IReadOnlyCollection<ScannedAssembly> all) =>
+        assembly.Plugins.Count == 0 && all.Any(other => other.Plugins.Count > 0
             && Path.GetDirectoryName(other.Path) == Path.GetDirectoryName(assembly.Path)
             && other.References.Contains(Path.GetFileNameWithoutExtension(assembly.Path)));
 
