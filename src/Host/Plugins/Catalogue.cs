@@ -20,7 +20,7 @@ internal sealed class Catalogue : IPluginLookup
     }
 
     /// <summary>The sections that the contracts know, in the order of a pipeline.</summary>
-    public IReadOnlyList<string> Sections { get; } =
+    public IReadOnlyList<string> Sections => field ??=
         [.. SharedAssemblies.Contracts.GetExportedTypes().Where(type => type.IsInterface).SelectMany(PluginScanner.Sections)
             .Distinct().OrderBy(Place).ThenBy(section => section, StringComparer.Ordinal)];
 
@@ -32,11 +32,12 @@ internal sealed class Catalogue : IPluginLookup
 
     /// <summary>Scans folders; files of equal content count once.</summary>
     /// <param name="folders">Existing folders, as from <see cref="PluginFolders.Find"/>.</param>
-    public static Catalogue Scan(IEnumerable<string> folders)
+    /// <param name="cache">What earlier scans found, or null.</param>
+    public static Catalogue Scan(IEnumerable<string> folders, ScanCache? cache = null)
     {
         var folderOf = folders.SelectMany(folder => PluginFolders.Assemblies(folder)).Distinct(StringComparer.Ordinal);
         var scanned = folderOf.Where(path => SharedAssemblies.Find(Path.GetFileNameWithoutExtension(path)) is null)
-            .Select(PluginScanner.Scan).DistinctBy(assembly => assembly.Sha256.Length > 0 ? assembly.Sha256 : assembly.Path).ToList();
+            .Select(path => PluginScanner.Scan(path, cache)).DistinctBy(assembly => assembly.Sha256.Length > 0 ? assembly.Sha256 : assembly.Path).ToList();
         return new Catalogue(
             scanned.SelectMany(assembly => assembly.Plugins),
             scanned.Where(assembly => !IsDependency(assembly, scanned)).SelectMany(assembly => assembly.Refused));
