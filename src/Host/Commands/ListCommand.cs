@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 using Unmask.Host.Runs;
@@ -47,48 +46,35 @@ internal sealed class ListCommand : ProgramCommand
 
     private static void Write(List<PluginDescription> plugins, Catalogue catalogue, CommandContext context)
     {
-        var console = context.Screen.Table;
+        var (output, width) = (context.Screen.Out, context.Screen.Width);
         if (plugins.Count == 0)
         {
-            console.WriteLine("No plugin is installed.");
+            output.WriteLine("No plugin is installed.");
         }
         else
         {
-            var table = Table("kind", "name", "what it is", "reference", "from");
+            var table = new WrappedTable("kind", "name", "what it is", "reference", "from");
             foreach (var plugin in plugins)
             {
-                Row(table, plugin.Section, plugin.Name, plugin.Summary, plugin.Reference, catalogue.IsDuplicate(plugin)
+                table.Add(plugin.Section, plugin.Name, plugin.Summary, plugin.Reference, catalogue.IsDuplicate(plugin)
                     ? $"{plugin.Assembly.Path} (several files have this name)"
                     : $"{plugin.Assembly.Name} {plugin.Assembly.Version}");
             }
 
-            console.Write(table);
+            table.Write(output, width);
         }
 
         if (catalogue.Refused.Count > 0)
         {
-            var table = Table("refused", "why");
+            var table = new WrappedTable("refused", "why");
             foreach (var refused in catalogue.Refused)
             {
-                Row(table, refused.Path, refused.Reason);
+                table.Add(refused.Path, refused.Reason);
             }
 
-            console.Write(table);
+            table.Write(output, width);
         }
 
-        console.WriteLine($"Looked in {(context.Folders.Count == 0 ? "no folder" : string.Join(", ", context.Folders))}.");
+        output.WriteLine($"Looked in {(context.Folders.Count == 0 ? "no folder" : string.Join(", ", context.Folders))}.");
     }
-
-    private static Table Table(params string[] columns)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in columns)
-        {
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))));
-        }
-
-        return table;
-    }
-
-    private static void Row(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(cell)));
 }

@@ -8,7 +8,7 @@ internal sealed class Catalogue : IPluginLookup
 {
     private static readonly string[] _order = ["data", "process", "noise", "schedule", "predictor", "score", "sampler", "metrics"];
 
-    private readonly ILookup<(string Section, string Name), PluginDescription> _byName;
+    private readonly ILookup<string, PluginDescription> _byName;
 
     /// <param name="plugins">The plugins found.</param>
     /// <param name="refused">What was refused.</param>
@@ -16,7 +16,7 @@ internal sealed class Catalogue : IPluginLookup
     {
         Plugins = [.. plugins.OrderBy(plugin => Place(plugin.Section)).ThenBy(plugin => plugin.Section, StringComparer.Ordinal).ThenBy(plugin => plugin.Name, StringComparer.Ordinal)];
         Refused = [.. refused ?? []];
-        _byName = Plugins.ToLookup(plugin => (plugin.Section, plugin.Name));
+        _byName = Plugins.ToLookup(plugin => Key(plugin.Section, plugin.Name));
     }
 
     /// <summary>The sections that the contracts know, in the order of a pipeline.</summary>
@@ -58,7 +58,7 @@ internal sealed class Catalogue : IPluginLookup
     /// <returns>The plugin, or null.</returns>
     public PluginDescription? Find(string section, string name, out string? problem)
     {
-        var found = _byName[(section, name)].ToList();
+        var found = _byName[Key(section, name)].ToList();
         problem = found switch
         {
             [_] => null,
@@ -74,7 +74,9 @@ internal sealed class Catalogue : IPluginLookup
         : $"there is no kind of plugin '{section}'{Hint(section, Sections)} (kinds: {string.Join(", ", Sections)})";
 
     /// <summary>Whether another file has a plugin of the same section and name.</summary>
-    public bool IsDuplicate(PluginDescription plugin) => _byName[(plugin.Section, plugin.Name)].Skip(1).Any();
+    public bool IsDuplicate(PluginDescription plugin) => _byName[Key(plugin.Section, plugin.Name)].Skip(1).Any();
+
+    private static string Key(string section, string name) => $"{section}/{name}";
 
     private string Unknown(string section, string name)
     {

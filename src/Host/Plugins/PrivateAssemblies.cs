@@ -6,7 +6,7 @@ namespace Unmask.Host.Plugins;
 /// <param name="plugin">The plugin's file.</param>
 internal sealed class PrivateAssemblies(string plugin)
 {
-    private readonly SortedDictionary<string, string> _asked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _asked = [];
 
     /// <summary>The simple names that <see cref="Find"/> was asked for, each with its <see cref="HashOf"/>.</summary>
     public IReadOnlyDictionary<string, string> Asked => _asked;

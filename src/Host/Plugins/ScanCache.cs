@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -87,8 +86,8 @@ internal sealed class ScanCache(string folder)
 
     private static string Builds()
     {
-        Module[] modules = [typeof(object).Module, typeof(ScanCache).Module, .. SharedAssemblies.Types.Select(type => type.Module)];
-        return Convert.ToHexStringLower(SHA256.HashData([.. modules.SelectMany(module => module.ModuleVersionId.ToByteArray())]))[..16];
+        Type[] types = [typeof(object), typeof(ScanCache), .. SharedAssemblies.Types];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(types.Select(type => type.Module.ModuleVersionId.ToString())))))[..16];
     }
 
     private string Entry(string hash) => Path.Combine(folder, $"{hash}-{_builds}");

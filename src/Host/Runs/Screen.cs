@@ -8,7 +8,8 @@ namespace Unmask.Host.Runs;
 /// <param name="error">Standard error: progress and messages.</param>
 /// <param name="table">Makes <see cref="Table"/>.</param>
 /// <param name="bars">Makes <see cref="Bars"/>.</param>
-internal sealed class Screen(TextWriter output, TextWriter error, Func<IAnsiConsole> table, Func<IAnsiConsole>? bars)
+/// <param name="width">The width of lines on standard output: the terminal's, or <see cref="Wide"/>.</param>
+internal sealed class Screen(TextWriter output, TextWriter error, Func<IAnsiConsole> table, Func<IAnsiConsole>? bars, int width = Screen.Wide)
 {
     /// <summary>The width of a table that no terminal limits.</summary>
     public const int Wide = 4000;
@@ -25,6 +26,9 @@ internal sealed class Screen(TextWriter output, TextWriter error, Func<IAnsiCons
     /// <summary>Standard error for progress bars, or null if it is no terminal.</summary>
     public IAnsiConsole? Bars => field ??= bars?.Invoke();
 
+    /// <summary>How wide a line on standard output may be.</summary>
+    public int Width { get; } = width;
+
     /// <summary>The process's own outputs, in UTF-8.</summary>
     public static Screen Process()
     {
@@ -37,7 +41,8 @@ internal sealed class Screen(TextWriter output, TextWriter error, Func<IAnsiCons
         return new Screen(
             output, error,
             () => Console.IsOutputRedirected ? Plain(output) : Terminal(output),
-            Console.IsErrorRedirected ? null : () => Terminal(error));
+            Console.IsErrorRedirected ? null : () => Terminal(error),
+            Console.IsOutputRedirected ? Wide : TerminalWidth());
     }
 
     /// <summary>A console without colours that never breaks a line.</summary>
@@ -58,10 +63,12 @@ internal sealed class Screen(TextWriter output, TextWriter error, Func<IAnsiCons
     private static IAnsiConsole Terminal(TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        console.Profile.Width = Math.Max(40, Console.WindowWidth);
+        console.Profile.Width = TerminalWidth();
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
+
+    private static int TerminalWidth() => Math.Max(40, Console.WindowWidth);
 
     private static StreamWriter Stream(Stream stream) => new(stream, new UTF8Encoding(false)) { NewLine = "\n" };
 }
