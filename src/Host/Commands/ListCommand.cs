@@ -46,35 +46,25 @@ internal sealed class ListCommand : ProgramCommand
 
     private static void Write(List<PluginDescription> plugins, Catalogue catalogue, CommandContext context)
     {
-        var (output, width) = (context.Screen.Out, context.Screen.Width);
+        var output = context.Screen.Out;
         if (plugins.Count == 0)
         {
             output.WriteLine("No plugin is installed.");
         }
         else
         {
-            var table = new WrappedTable("kind", "name", "what it is", "reference", "from");
-            foreach (var plugin in plugins)
-            {
-                table.Add(plugin.Section, plugin.Name, plugin.Summary, plugin.Reference, catalogue.IsDuplicate(plugin)
-                    ? $"{plugin.Assembly.Path} (several files have this name)"
-                    : $"{plugin.Assembly.Name} {plugin.Assembly.Version}");
-            }
-
-            table.Write(output, width);
+            PlainTable.Of(["kind", "name", "what it is", "reference", "from"], plugins.Select(plugin => Row(plugin, catalogue))).Write(context.Screen);
         }
 
         if (catalogue.Refused.Count > 0)
         {
-            var table = new WrappedTable("refused", "why");
-            foreach (var refused in catalogue.Refused)
-            {
-                table.Add(refused.Path, refused.Reason);
-            }
-
-            table.Write(output, width);
+            PlainTable.Of(["refused", "why"], catalogue.Refused.Select(refused => new[] { refused.Path, refused.Reason })).Write(context.Screen);
         }
 
         output.WriteLine($"Looked in {(context.Folders.Count == 0 ? "no folder" : string.Join(", ", context.Folders))}.");
     }
+
+    private static string[] Row(PluginDescription plugin, Catalogue catalogue) => [plugin.Section, plugin.Name, plugin.Summary, plugin.Reference, catalogue.IsDuplicate(plugin)
+        ? $"{plugin.Assembly.Path} (several files have this name)"
+        : $"{plugin.Assembly.Name} {plugin.Assembly.Version}"];
 }

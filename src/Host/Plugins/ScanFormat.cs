@@ -10,6 +10,9 @@ internal static class ScanFormat
     /// <summary>Writes.</summary>
     public static void Write(BinaryWriter to, ScannedAssembly scanned)
     {
+        var assembly = scanned.Plugins.Count > 0 ? scanned.Plugins[0].Assembly : null;
+        to.Write(assembly?.Name ?? "");
+        to.Write(assembly?.Version ?? "");
         Write(to, scanned.Plugins, Write);
         Write(to, scanned.Refused, static (to, refused) => to.Write(refused.Reason));
         Write(to, scanned.References, static (to, name) => to.Write(name));
@@ -19,8 +22,12 @@ internal static class ScanFormat
     /// <param name="from">Where it is.</param>
     /// <param name="path">The full path of the file.</param>
     /// <param name="hash">The hash of its content.</param>
-    public static ScannedAssembly Read(BinaryReader from, string path, string hash) => new(
-        path, hash, Read(from, each => Plugin(each, path, hash)), Read(from, each => new RefusedPlugin(path, each.ReadString())), Read(from, static each => each.ReadString()));
+    public static ScannedAssembly Read(BinaryReader from, string path, string hash)
+    {
+        var assembly = new PluginAssembly(path, from.ReadString(), from.ReadString(), hash);
+        return new ScannedAssembly(
+            path, hash, Read(from, each => Plugin(each, assembly)), Read(from, each => new RefusedPlugin(path, each.ReadString())), Read(from, static each => each.ReadString()));
+    }
 
     private static void Write(BinaryWriter to, PluginDescription plugin)
     {
@@ -28,15 +35,15 @@ internal static class ScanFormat
         to.Write(plugin.Name);
         to.Write(plugin.Summary);
         to.Write(plugin.Reference);
+        to.Write(plugin.Equation);
+        Write(to, plugin.Example is { } example ? Json.OnOneLine(example) : null);
         to.Write(plugin.TypeName);
-        to.Write(plugin.Assembly.Name);
-        to.Write(plugin.Assembly.Version);
         Write(to, plugin.Options, Write);
     }
 
-    private static PluginDescription Plugin(BinaryReader from, string path, string hash) => new(
-        from.ReadString(), from.ReadString(), from.ReadString(), from.ReadString(), from.ReadString(),
-        new PluginAssembly(path, from.ReadString(), from.ReadString(), hash), Read(from, Option));
+    private static PluginDescription Plugin(BinaryReader from, PluginAssembly assembly) => new(
+        from.ReadString(), from.ReadString(), from.ReadString(), from.ReadString(), from.ReadString(), Text(from) is { } example ? JsonNode.Parse(example)!.AsObject() : null,
+        from.ReadString(), assembly, Read(from, Option));
 
     private static void Write(BinaryWriter to, OptionSchema option)
     {

@@ -1,9 +1,9 @@
 using CsCheck;
-using Unmask.Host.Runs;
+using Unmask.Host.Commands;
 
-namespace Unmask.Tests.Unit.Host.Runs;
+namespace Unmask.Tests.Unit.Host.Commands;
 
-public class WrappedTableTests
+public class PlainTableTests
 {
     [Fact]
     public void A_table_that_fits_has_one_line_a_row_and_nothing_at_the_end_of_lines() => Assert.Equal(
@@ -45,14 +45,8 @@ public class WrappedTableTests
 
     private static string Written(int width, params string[][] rows)
     {
-        var table = new WrappedTable("kind", "name", "what it is");
-        foreach (var row in rows)
-        {
-            table.Add(row);
-        }
-
         using var text = new StringWriter { NewLine = "\n" };
-        table.Write(text, width);
+        PlainTable.Of(["kind", "name", "what it is"], rows).Write(text, width);
         return text.ToString();
     }
 }

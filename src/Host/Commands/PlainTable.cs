@@ -1,18 +1,26 @@
-namespace Unmask.Host.Runs;
+using Unmask.Host.Runs;
+
+namespace Unmask.Host.Commands;
 
 /// <summary>A table of texts: columns as wide as their widest cell; where that is too wide, the widest are narrowed and their cells wrapped.</summary>
 /// <remarks>Written without a library, since compiling one takes longer than all else that <c>unmask list</c> does.</remarks>
-/// <param name="headers">The headers.</param>
-internal sealed class WrappedTable(params string[] headers)
+internal sealed class PlainTable
 {
     private const string Edge = " ";
     private const string Gap = "   ";
     private const int Narrowest = 12;
 
-    private readonly List<string[]> _rows = [headers];
+    private readonly string[][] _rows;
 
-    /// <summary>Adds a row with a cell for each header.</summary>
-    public void Add(params string[] cells) => _rows.Add(cells);
+    private PlainTable(string[][] rows) => _rows = rows;
+
+    /// <summary>The table.</summary>
+    /// <param name="columns">The headers.</param>
+    /// <param name="rows">As many texts each.</param>
+    public static PlainTable Of(string[] columns, IEnumerable<string[]> rows) => new([columns, .. rows]);
+
+    /// <summary>Writes the table with an empty line after it.</summary>
+    public void Write(Screen screen) => Write(screen.Out, screen.Width);
 
     /// <summary>Writes the table with an empty line after it.</summary>
     /// <param name="writer">Where to.</param>
@@ -20,7 +28,7 @@ internal sealed class WrappedTable(params string[] headers)
     public void Write(TextWriter writer, int width)
     {
         var widths = Widths(width);
-        Write(writer, headers, widths);
+        Write(writer, _rows[0], widths);
         writer.WriteLine(Edge + new string('─', widths.Sum() + (Gap.Length * (widths.Length - 1))));
         foreach (var row in _rows.Skip(1))
         {
@@ -32,7 +40,7 @@ internal sealed class WrappedTable(params string[] headers)
 
     private int[] Widths(int width)
     {
-        var widths = new int[headers.Length];
+        var widths = new int[_rows[0].Length];
         foreach (var row in _rows)
         {
             for (var i = 0; i < widths.Length; i++)
