@@ -10,7 +10,7 @@ namespace Unmask.Host;
 /// <param name="types">Loads plugins.</param>
 internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
 {
-    private readonly ComponentFactory _factory = new(types.Load);
+    private readonly ComponentFactory _factory = new(types);
 
     /// <summary>What is installed.</summary>
     public Catalogue Catalogue => catalogue;
@@ -37,7 +37,7 @@ internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
         }
 
         errors.AddRange(RefusedEverywhere(cells));
-        return errors.Count == 0 ? new Experiment(pipeline, cells) : throw new UserErrorException(errors);
+        return errors.Count == 0 ? new Experiment(pipeline, cells, types) : throw new UserErrorException(errors);
     }
 
     /// <summary>A metric that has no value in any cell is an error; one that has none in some cells is left out there.</summary>

@@ -42,6 +42,9 @@ internal sealed class CommandContext(Screen screen, IReadOnlyList<string> plugin
     /// <exception cref="Configuration.UserErrorException">A folder that was named does not exist.</exception>
     public Catalogue Catalogue => _catalogue ??= Catalogue.Scan(Folders);
 
+    /// <summary>Scans again when <see cref="Catalogue"/> is asked for next.</summary>
+    public void Forget() => _catalogue = null;
+
     /// <summary>Loads plugins.</summary>
     public PluginTypes Types { get; } = new(new IsolatedAssemblies());
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
+using Unmask.Host.Plugins.Store;
 using Unmask.Host.Runs;
 
 namespace Unmask.Host.Commands;
@@ -105,7 +106,7 @@ internal sealed class CommandLine
     {
         var (code, message) = failure switch
         {
-            UserErrorException or PluginLoadException => (ExitCode.WrongInput, failure.Message),
+            UserErrorException or PluginLoadException or PluginChangedException => (ExitCode.WrongInput, failure.Message),
             IOException or UnauthorizedAccessException => (ExitCode.InternalError, $"reading or writing failed: {failure.Message}"),
             _ => (ExitCode.InternalError, $"internal error: {failure.Message}{(debug ? "" : " (--debug shows where)")}"),
         };

@@ -1,12 +1,15 @@
 using System.Collections;
 using System.CommandLine;
 using Unmask.Host.Configuration;
+using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Host.Commands;
 
 /// <summary>A command on a pipeline file, with overrides and axes from the command line.</summary>
 internal abstract class PipelineCommand : ProgramCommand
 {
+    private const int Attempts = 5;
+
     private readonly Argument<string> _file = new("file") { Description = "The pipeline, a JSON file.", HelpName = "FILE" };
 
     private readonly Option<string[]> _sweep = new("--sweep")
@@ -29,16 +32,33 @@ internal abstract class PipelineCommand : ProgramCommand
     /// <summary>Whether a pipeline without metrics is an error.</summary>
     protected virtual bool NeedsMetrics => true;
 
-    /// <summary>Reads and composes the pipeline.</summary>
+    /// <summary>Reads and composes the pipeline; if a plugin's files change meanwhile, again.</summary>
     /// <exception cref="UserErrorException">Everything that is wrong with it.</exception>
-    protected Experiment Compose(ParseResult arguments, CommandContext context) =>
-        new Workbench(context.Catalogue, context.Types).Compose(new PipelineRequest(arguments.GetRequiredValue(_file), context.WorkingDirectory)
+    /// <exception cref="PluginChangedException">A plugin's files do not come to rest.</exception>
+    protected Experiment Compose(ParseResult arguments, CommandContext context)
+    {
+        var request = Request(arguments, context);
+        for (var attempt = 1; ; attempt++)
         {
-            Overrides = context.Overrides,
-            NeedsMetrics = NeedsMetrics,
-            Sweeps = [.. (arguments.GetValue(_sweep) ?? []).Select(Axis)],
-            Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? ""),
-        });
+            try
+            {
+                return new Workbench(context.Catalogue, context.Types).Compose(request);
+            }
+            catch (PluginChangedException) when (attempt < Attempts)
+            {
+                context.Forget();
+            }
+        }
+    }
+
+    /// <summary>What the pipeline is composed from.</summary>
+    protected PipelineRequest Request(ParseResult arguments, CommandContext context) => new(arguments.GetRequiredValue(_file), context.WorkingDirectory)
+    {
+        Overrides = context.Overrides,
+        NeedsMetrics = NeedsMetrics,
+        Sweeps = [.. (arguments.GetValue(_sweep) ?? []).Select(Axis)],
+        Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? ""),
+    };
 
     private static KeyValuePair<string, string> Axis(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals
         ? KeyValuePair.Create(text[..equals].Replace('.', ':'), text[(equals + 1)..])

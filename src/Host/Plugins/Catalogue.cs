@@ -1,4 +1,5 @@
 using Unmask.Host.Configuration;
+using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Host.Plugins;
 
@@ -30,13 +31,13 @@ internal sealed class Catalogue : IPluginLookup
     /// <summary>What was refused, in the order it was found.</summary>
     public IReadOnlyList<RefusedPlugin> Refused { get; }
 
-    /// <summary>Scans folders; files of equal content count once.</summary>
+    /// <summary>Scans folders; plugins that do the same count once: the same file with the same private dependencies.</summary>
     /// <param name="folders">Existing folders, as from <see cref="PluginFolders.Find"/>.</param>
     public static Catalogue Scan(IEnumerable<string> folders)
     {
         var folderOf = folders.SelectMany(folder => PluginFolders.Assemblies(folder)).Distinct(StringComparer.Ordinal);
         var scanned = folderOf.Where(path => SharedAssemblies.Find(Path.GetFileNameWithoutExtension(path)) is null)
-            .Select(PluginScanner.Scan).DistinctBy(assembly => assembly.Sha256.Length > 0 ? assembly.Sha256 : assembly.Path).ToList();
+            .Select(PluginScanner.Scan).Aggregate(new List<ScannedAssembly>(), Once);
         return new Catalogue(
             scanned.SelectMany(assembly => assembly.Plugins),
             scanned.Where(assembly => !IsDependency(assembly, scanned)).SelectMany(assembly => assembly.Refused));
@@ -84,6 +85,28 @@ internal sealed class Catalogue : IPluginLookup
     }
 
     private static string Hint(string given, IEnumerable<string> known) => NearestName.Of(given, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+
+    private static List<ScannedAssembly> Once(List<ScannedAssembly> earlier, ScannedAssembly assembly)
+    {
+        if (assembly.Sha256.Length == 0 || !earlier.Exists(other => other.Sha256 == assembly.Sha256 && DoTheSame(other, assembly)))
+        {
+            earlier.Add(assembly);
+        }
+
+        return earlier;
+    }
+
+    private static bool DoTheSame(ScannedAssembly one, ScannedAssembly other)
+    {
+        try
+        {
+            return one.Plugins.Count == 0 || one.Plugins[0].Assembly.Package.DoesTheSame(other.Plugins[0].Assembly.Package);
+        }
+        catch (Exception problem) when (problem is UserErrorException or PluginChangedException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A library beside a plugin that uses it is no plugin, and no news.</summary>
     private static bool IsDependency(ScannedAssembly assembly, List<ScannedAssembly> all) =>
