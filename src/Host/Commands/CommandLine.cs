@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 using Unmask.Host.Plugins.Store;
+using Unmask.Host.Plugins.Trust;
 using Unmask.Host.Runs;
 
 namespace Unmask.Host.Commands;
@@ -34,14 +35,15 @@ internal sealed class CommandLine
     }
 
     /// <summary>The program's commands.</summary>
-    public static IEnumerable<ProgramCommand> Commands => [new RunCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand()];
+    public static IEnumerable<ProgramCommand> Commands => [new RunCommand(), new WatchCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand(), new TrustCommand()];
 
     /// <summary>Runs the program.</summary>
     /// <param name="tokens">The words after the program's name.</param>
+    /// <param name="stop">Interrupts it, as Ctrl-C does.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public async Task<int> Run(IReadOnlyList<string> tokens)
+    public async Task<int> Run(IReadOnlyList<string> tokens, CancellationToken stop = default)
     {
-        using var signals = new StopSignals();
+        using var signals = new StopSignals(stop);
         try
         {
             return signals.Final(await Invoke(tokens, signals.Token));
@@ -84,7 +86,11 @@ internal sealed class CommandLine
     }
 
     private CommandContext Context(ParseResult parsed, CancellationToken stop) =>
-        new(_screen, parsed.GetValue(SharedOptions.Plugins) ?? [], parsed.GetValue(SharedOptions.Debug), _overrides, stop);
+        new(_screen, parsed.GetValue(SharedOptions.Plugins) ?? [], parsed.GetValue(SharedOptions.Debug), _overrides, stop)
+    {
+        TellsRefusals = parsed.CommandResult.Command is not ListCommand,
+        Lock = parsed.GetValue(SharedOptions.Lock) ?? (parsed.GetValue(SharedOptions.Locked) ? PluginLock.FileName : null),
+    };
 
     private List<UserError> Misspelt(ParseResult parsed)
     {

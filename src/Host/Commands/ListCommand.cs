@@ -20,6 +20,8 @@ internal sealed class ListCommand : ProgramCommand
     {
         Arguments.Add(_section);
         Options.Add(SharedOptions.Json);
+        Options.Add(SharedOptions.Locked);
+        Options.Add(SharedOptions.Lock);
     }
 
     /// <inheritdoc/>

@@ -10,9 +10,11 @@ internal abstract class PipelineCommand : ProgramCommand
 {
     private const int Attempts = 5;
 
-    private readonly Argument<string> _file = new("file") { Description = "The pipeline, a JSON file.", HelpName = "FILE" };
+    /// <summary>The pipeline's file.</summary>
+    protected Argument<string> File { get; } = new("file") { Description = "The pipeline, a JSON file.", HelpName = "FILE" };
 
-    private readonly Option<string[]> _sweep = new("--sweep")
+    /// <summary>The axes on the command line.</summary>
+    protected Option<string[]> Sweep { get; } = new("--sweep")
     {
         Description = "An axis of the sweep, such as schedule:steps=2,4,8; may be repeated.",
         HelpName = "KEY=V1,V2,…",
@@ -22,8 +24,10 @@ internal abstract class PipelineCommand : ProgramCommand
     protected PipelineCommand(string name, string description, string example)
         : base(name, description, example)
     {
-        Arguments.Add(_file);
-        Options.Add(_sweep);
+        Arguments.Add(File);
+        Options.Add(Sweep);
+        Options.Add(SharedOptions.Locked);
+        Options.Add(SharedOptions.Lock);
     }
 
     /// <inheritdoc/>
@@ -52,11 +56,11 @@ internal abstract class PipelineCommand : ProgramCommand
     }
 
     /// <summary>What the pipeline is composed from.</summary>
-    protected PipelineRequest Request(ParseResult arguments, CommandContext context) => new(arguments.GetRequiredValue(_file), context.WorkingDirectory)
+    protected PipelineRequest Request(ParseResult arguments, CommandContext context) => new(arguments.GetRequiredValue(File), context.WorkingDirectory)
     {
         Overrides = context.Overrides,
         NeedsMetrics = NeedsMetrics,
-        Sweeps = [.. (arguments.GetValue(_sweep) ?? []).Select(Axis)],
+        Sweeps = [.. (arguments.GetValue(Sweep) ?? []).Select(Axis)],
         Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? ""),
     };
 

@@ -39,9 +39,9 @@ internal static class AssemblyAdmission
     public static string? Damage(Stream content)
     {
         Span<byte> start = stackalloc byte[2];
-        if (content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.SequenceEqual("MZ"u8))
+        if (content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) is var read && !start.SequenceEqual("MZ"u8))
         {
-            return content.Length < start.Length ? "an empty file" : null;
+            return read == 0 ? "an empty file" : null;
         }
 
         content.Position = 0;

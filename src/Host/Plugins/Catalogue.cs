@@ -10,14 +10,21 @@ internal sealed class Catalogue : IPluginLookup
     private static readonly string[] _order = ["data", "process", "noise", "schedule", "predictor", "score", "sampler", "metrics"];
 
     private readonly ILookup<(string Section, string Name), PluginDescription> _byName;
+    private readonly ILookup<(string Section, string Name), string> _without;
 
     /// <param name="plugins">The plugins found.</param>
     /// <param name="refused">What was refused.</param>
     public Catalogue(IEnumerable<PluginDescription> plugins, IEnumerable<RefusedPlugin>? refused = null)
+        : this(plugins, refused, [])
+    {
+    }
+
+    private Catalogue(IEnumerable<PluginDescription> plugins, IEnumerable<RefusedPlugin>? refused, IEnumerable<(PluginDescription Plugin, string Reason)> without)
     {
         Plugins = [.. plugins.OrderBy(plugin => Place(plugin.Section)).ThenBy(plugin => plugin.Section, StringComparer.Ordinal).ThenBy(plugin => plugin.Name, StringComparer.Ordinal)];
         Refused = [.. refused ?? []];
         _byName = Plugins.ToLookup(plugin => (plugin.Section, plugin.Name));
+        _without = without.ToLookup(each => (each.Plugin.Section, each.Plugin.Name), each => $"{each.Plugin.Section} '{each.Plugin.Name}' is in {each.Plugin.Assembly.Path}, which is refused: {each.Reason}");
     }
 
     /// <summary>The sections that the contracts know, in the order of a pipeline.</summary>
@@ -27,6 +34,9 @@ internal sealed class Catalogue : IPluginLookup
 
     /// <summary>All plugins, by section in the order of a pipeline, then by name; duplicates beside each other.</summary>
     public IReadOnlyList<PluginDescription> Plugins { get; }
+
+    /// <summary>The files that the plugins are in.</summary>
+    public IEnumerable<PluginAssembly> Assemblies => Plugins.Select(plugin => plugin.Assembly).Distinct();
 
     /// <summary>What was refused, in the order it was found.</summary>
     public IReadOnlyList<RefusedPlugin> Refused { get; }
@@ -42,6 +52,14 @@ internal sealed class Catalogue : IPluginLookup
             scanned.SelectMany(assembly => assembly.Plugins),
             scanned.Where(assembly => !IsDependency(assembly, scanned)).SelectMany(assembly => assembly.Refused));
     }
+
+    /// <summary>The same without some of the assemblies, each of which is refused; who asks for a plugin in one is told the reason.</summary>
+    /// <param name="refused">The assemblies, and the reasons.</param>
+    /// <param name="more">What is refused besides.</param>
+    public Catalogue Without(IReadOnlyDictionary<PluginAssembly, string> refused, IEnumerable<RefusedPlugin> more) => new(
+        Plugins.Where(plugin => !refused.ContainsKey(plugin.Assembly)),
+        Refused.Concat(refused.Select(each => new RefusedPlugin(each.Key.Path, each.Value)).OrderBy(each => each.Path, StringComparer.Ordinal)).Concat(more),
+        Plugins.Where(plugin => refused.ContainsKey(plugin.Assembly)).Select(plugin => (plugin, refused[plugin.Assembly])));
 
     IEnumerable<string> IPluginLookup.Sections => Sections;
 
@@ -62,7 +80,7 @@ internal sealed class Catalogue : IPluginLookup
         problem = found switch
         {
             [_] => null,
-            [] => UnknownSection(section) ?? Unknown(section, name),
+            [] => UnknownSection(section) ?? _without[(section, name)].FirstOrDefault() ?? Unknown(section, name),
             _ => $"{section} '{name}' is there more than once: {string.Join(" and ", found.Select(plugin => $"{plugin.Assembly.Path} ({plugin.TypeName})"))}; remove all but one",
         };
         return problem is null ? found[0] : null;

@@ -7,12 +7,18 @@ internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly CancellationTokenRegistration _asked;
     private int _code = ExitCode.Interrupted;
 
     /// <summary>Starts listening.</summary>
-    public StopSignals() => _registrations = [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, ExitCode.Interrupted)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCode.Terminated))];
+    /// <param name="stop">Counts as an interruption too.</param>
+    public StopSignals(CancellationToken stop)
+    {
+        _registrations = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, ExitCode.Interrupted)),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCode.Terminated))];
+        _asked = stop.Register(_stop.Cancel);
+    }
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _stop.Token;
@@ -28,6 +34,7 @@ internal sealed class StopSignals : IDisposable
             registration.Dispose();
         }
 
+        _asked.Dispose();
         _stop.Dispose();
     }
 

@@ -23,18 +23,8 @@ internal static class PackageFiles
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
     public static IReadOnlyCollection<string> Of(string assembly)
     {
-        var names = new SortedSet<string>(StringComparer.Ordinal);
         var folder = Path.GetDirectoryName(assembly)!;
-        if (Path.GetFileName(folder) == Path.GetFileNameWithoutExtension(assembly))
-        {
-            Below(folder, "", [], names);
-        }
-        else
-        {
-            Beside(assembly, folder, names);
-        }
-
-        return names;
+        return Path.GetFileName(folder) == Path.GetFileNameWithoutExtension(assembly) ? Below(folder) : Beside(assembly, folder);
     }
 
     /// <summary>Whether a file is read by nothing but the loader and the debugger: two packages that differ in such files do the same.</summary>
@@ -42,6 +32,15 @@ internal static class PackageFiles
     /// <param name="name">The file's name.</param>
     public static bool IsDescription(string assembly, string name) =>
         Array.Exists(_own, ending => name == Path.ChangeExtension(assembly, ending)) || name.EndsWith(".pdb", StringComparison.Ordinal);
+
+    /// <summary>Every file below a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    public static IReadOnlyCollection<string> Below(string folder)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        Below(folder, "", [], names);
+        return names;
+    }
 
     private static void Below(string folder, string prefix, string[] above, SortedSet<string> names)
     {
@@ -62,11 +61,11 @@ internal static class PackageFiles
         }
     }
 
-    private static void Beside(string assembly, string folder, SortedSet<string> names)
+    private static SortedSet<string> Beside(string assembly, string folder)
     {
+        var names = new SortedSet<string>(StringComparer.Ordinal) { Path.GetFileName(assembly) };
         names.UnionWith(_own.Select(ending => Path.ChangeExtension(assembly, ending)).Where(File.Exists).Select(path => Path.GetFileName(path)));
         names.UnionWith(Named(Path.ChangeExtension(assembly, ".deps.json")).Where(name => File.Exists(Path.Combine(folder, name))));
-        names.Add(Path.GetFileName(assembly));
         var left = new Queue<string>(names.Where(name => name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)));
         while (left.TryDequeue(out var name))
         {
@@ -81,6 +80,8 @@ internal static class PackageFiles
                 }
             }
         }
+
+        return names;
     }
 
     /// <summary>What a <c>.deps.json</c> names, as published: assemblies flat, what depends on the platform below <c>runtimes/</c>, satellites by culture.</summary>

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Unmask.Host.Watching;
+
+/// <summary>A process of this program that is started ahead, executes one command line when it gets it, and ends.</summary>
+/// <remarks>It shares the outputs of this process. Its input stays open until it is to stop: it ends when this process does, however that ends.</remarks>
+internal sealed class WarmProcess : IDisposable
+{
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
+
+    private readonly Process _process;
+
+    private WarmProcess(Process process) => _process = process;
+
+    /// <summary>Starts one.</summary>
+    public static WarmProcess Start()
+    {
+        var program = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(program) { RedirectStandardInput = true };
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+        {
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "unmask.dll"));
+        }
+
+        start.ArgumentList.Add(Spare.Word);
+        return new WarmProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Hands it its command line.</summary>
+    /// <returns>Whether it took it; if not, it has ended.</returns>
+    public bool TryRun(IReadOnlyList<string> tokens)
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(JsonSerializer.Serialize(tokens));
+            _process.StandardInput.Flush();
+            return !_process.HasExited;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Exit()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Asks it to stop, and makes it stop if it does not within a few seconds.</summary>
+    public async Task Stop()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended.
+        }
+
+        using var patience = new CancellationTokenSource(_grace);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _process.Dispose();
+}

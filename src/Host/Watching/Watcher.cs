@@ -1,0 +1,142 @@
+using Unmask.Host.Plugins;
+using Unmask.Host.Runs;
+
+namespace Unmask.Host.Watching;
+
+/// <summary>Executes a command line whenever the files it depends on have changed and come to rest, each time in a fresh process.</summary>
+/// <param name="files">The files.</param>
+/// <param name="tokens">The command line.</param>
+/// <param name="working">The folder that paths are shown relative to.</param>
+/// <param name="say">Receives what changed and what is waited for.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class Watcher(WatchedFiles files, IReadOnlyList<string> tokens, string working, TextWriter say, TimeProvider clock)
+{
+    private const int Most = 5;
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _closeLook = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _still = TimeSpan.FromMilliseconds(300);
+
+    private WarmProcess? _running;
+    private WarmProcess? _spare;
+
+    /// <summary>Watches until it is stopped, and leaves no process behind.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
+    public async Task Watch(CancellationToken stop)
+    {
+        try
+        {
+            for (var seen = files.Look(); ;)
+            {
+                Start();
+                var changed = await Change(seen, stop);
+                await End(_running!);
+                Say(string.Join(", ", seen.ChangesTo(changed).Select(change => $"{Shown(change.Path)} {change.What}").Take(Most)), seen.ChangesTo(changed).Count - Most);
+                seen = changed;
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(new[] { _running, _spare }.OfType<WarmProcess>().Select(End));
+        }
+    }
+
+    private static async Task End(WarmProcess process)
+    {
+        await process.Stop();
+        process.Dispose();
+    }
+
+    private void Start()
+    {
+        _running = _spare ?? WarmProcess.Start();
+        _spare = null;
+        while (!_running.TryRun(tokens))
+        {
+            // Somebody ended it while it waited.
+            _running.Dispose();
+            _running = WarmProcess.Start();
+        }
+
+        _spare = WarmProcess.Start();
+    }
+
+    /// <summary>Waits until files have changed and come to rest.</summary>
+    private async Task<Snapshot> Change(Snapshot seen, CancellationToken stop)
+    {
+        var exit = _running!.Exit();
+        var told = "";
+        var last = seen;
+        var since = clock.GetTimestamp();
+        for (var isTold = false; ;)
+        {
+            await Task.Delay(last == seen ? _pause : _closeLook, clock, stop);
+            if (!isTold && exit.IsCompleted)
+            {
+                isTold = true;
+                say.WriteLine(Ended(await exit));
+            }
+
+            var now = files.Look();
+            if (last.ChangesTo(now).Count > 0)
+            {
+                (last, since) = (now, clock.GetTimestamp());
+                continue;
+            }
+
+            var changes = seen.ChangesTo(last);
+            if (changes.Count == 0)
+            {
+                last = seen;
+            }
+            else if (clock.GetElapsedTime(since) >= _still)
+            {
+                var unfinished = changes.Select(change => Unfinished(change.Path)).OfType<string>().FirstOrDefault();
+                if (unfinished is null)
+                {
+                    return last;
+                }
+
+                if (unfinished != told)
+                {
+                    say.WriteLine(told = unfinished);
+                }
+            }
+        }
+    }
+
+    private static string Ended(int code) => code is ExitCode.Done or ExitCode.CellFailed or ExitCode.WrongInput or ExitCode.InternalError or ExitCode.Interrupted
+        ? "Waiting for changes; Ctrl-C ends."
+        : $"The run's process ended with exit code {code}. Waiting for changes; Ctrl-C ends.";
+
+    /// <summary>Why an assembly is not whole yet, or null.</summary>
+    private string? Unfinished(string path)
+    {
+        if (Path.GetExtension(path) != ".dll")
+        {
+            return null;
+        }
+
+        try
+        {
+            using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return AssemblyAdmission.Damage(content) is { } damage ? $"Waiting for {Shown(path)} to be complete: {damage}." : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return $"Waiting for {Shown(path)}: {problem.Message}";
+        }
+    }
+
+    private void Say(string changes, int more) =>
+        say.WriteLine($"{Environment.NewLine}──── {clock.GetLocalNow():HH:mm:ss} {changes}{(more > 0 ? $" and {more} more" : "")} ────");
+
+    private string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(working, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}
