@@ -58,7 +58,7 @@ internal sealed class CommandLine
         }
         finally
         {
-            await _screen.Out.FlushAsync();
+            await _screen.Out.FlushAsync(CancellationToken.None);
         }
     }
 

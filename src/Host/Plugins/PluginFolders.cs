@@ -29,10 +29,10 @@ internal static class PluginFolders
     /// <inheritdoc cref="Find"/>
     public static IEnumerable<(string? Source, string Folder)> Possible(IEnumerable<string> given, string? listed, string program, string working) =>
         new (string? Source, string Folder)[] { (null, Path.Combine(program, "plugins")), (null, "plugins") }
-            .Concat(given.Select(folder => ((string?)"--plugins", folder)))
+            .Concat(given.Select(folder => (Source: (string?)"--plugins", Folder: folder)))
             .Concat((listed ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(folder => ((string?)Variable, folder)))
-            .Select(folder => (folder.Source, Canonical(Path.GetFullPath(folder.Folder, working))));
+                .Select(folder => (Source: (string?)Variable, Folder: folder)))
+            .Select(folder => (folder.Source, Folder: Canonical(Path.GetFullPath(folder.Folder, working))));
 
     /// <summary>The assembly files of a folder, sorted: <c>X.dll</c> straight in it, and <c>X/X.dll</c>.</summary>
     /// <remarks>One level deep: a folder without a DLL of its own name, such as a source tree, is not a plugin.</remarks>

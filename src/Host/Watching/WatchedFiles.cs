@@ -1,4 +1,3 @@
-using Unmask.Host.Plugins;
 using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Host.Watching;
