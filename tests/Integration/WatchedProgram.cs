@@ -85,7 +85,7 @@ internal sealed class WatchedProgram : IDisposable
         }
     }
 
-    private List<JsonNode> Lines() => [.. Text(_output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).Where(line => line["metric"] is not null)];
+    private List<JsonNode> Lines() => [.. Text(_output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).Where(line => line["metric"]?.GetValue<string>() == "kl" && line["index"] is null)];
 
     private async Task Until(Func<bool> condition, string otherwise)
     {

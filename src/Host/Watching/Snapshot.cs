@@ -3,7 +3,7 @@ using Unmask.Host.Plugins.Store;
 namespace Unmask.Host.Watching;
 
 /// <summary>Watched files as they were at one moment. Immutable.</summary>
-/// <param name="Plugins">The files in plugin folders.</param>
+/// <param name="Plugins">The plugin folders that exist, and the files in them, by full path.</param>
 /// <param name="Named">The files that the pipeline names, by full path; null where there is none.</param>
 internal sealed record Snapshot(IReadOnlyDictionary<string, FileStamp> Plugins, IReadOnlyDictionary<string, FileStamp?> Named)
 {

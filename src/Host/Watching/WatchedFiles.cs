@@ -30,7 +30,7 @@ internal sealed class WatchedFiles(IReadOnlyCollection<string> folders, Func<IEn
 
     private Dictionary<string, FileStamp> Plugins()
     {
-        var stamps = new Dictionary<string, FileStamp>(StringComparer.Ordinal);
+        var stamps = folders.Where(Directory.Exists).ToDictionary(folder => folder, folder => new FileStamp(folder, 0, default), StringComparer.Ordinal);
         foreach (var path in folders.SelectMany(FilesOf))
         {
             if (Stamp(path) is { } stamp)

@@ -27,11 +27,11 @@ internal static class PackageFiles
         return Path.GetFileName(folder) == Path.GetFileNameWithoutExtension(assembly) ? Below(folder) : Beside(assembly, folder);
     }
 
-    /// <summary>Whether a file is read by nothing but the loader and the debugger: two packages that differ in such files do the same.</summary>
-    /// <param name="assembly">The name of the plugin's assembly.</param>
+    /// <summary>Whether a file only tells about an assembly, such as <c>X.pdb</c> or <c>X.xml</c> of <c>X.dll</c>: two packages that differ in such files do the same.</summary>
     /// <param name="name">The file's name.</param>
-    public static bool IsDescription(string assembly, string name) =>
-        Array.Exists(_own, ending => name == Path.ChangeExtension(assembly, ending)) || name.EndsWith(".pdb", StringComparison.Ordinal);
+    /// <param name="names">The names of the package.</param>
+    public static bool IsDescription(string name, IReadOnlySet<string> names) =>
+        _own.Append(".xml").Any(ending => name.EndsWith(ending, StringComparison.Ordinal) && names.Contains(name[..^ending.Length] + ".dll"));
 
     /// <summary>Every file below a folder.</summary>
     /// <param name="folder">The folder.</param>

@@ -70,11 +70,15 @@ internal sealed class PluginPackage(string folder, string assembly, IReadOnlyLis
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    /// <summary>Whether another does the same: the same assembly and the same files beside it, symbols and descriptions for the loader aside.</summary>
+    /// <summary>Whether another does the same: the same assembly and the same files beside it, what only tells about an assembly aside.</summary>
     public bool DoesTheSame(PluginPackage other) => Working().SequenceEqual(other.Working());
 
-    private IEnumerable<PackageFile> Working() => files.Where(file => !PackageFiles.IsDescription(assembly, file.Name))
-        .Select(file => file.Name == assembly ? file with { Name = "" } : file).OrderBy(file => file.Name, StringComparer.Ordinal);
+    private IEnumerable<PackageFile> Working()
+    {
+        var names = files.Select(file => file.Name).ToHashSet();
+        return files.Where(file => !PackageFiles.IsDescription(file.Name, names))
+            .Select(file => file.Name == assembly ? file with { Name = "" } : file).OrderBy(file => file.Name, StringComparer.Ordinal);
+    }
 
     private static PluginPackage Whole(PluginPackage package, string sha256)
     {
