@@ -119,9 +119,9 @@ internal sealed class Watcher(WatchedFiles files, IReadOnlyList<string> tokens, 
         try
         {
             using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return AssemblyAdmission.Damage(content) is { } damage ? $"Waiting for {Shown(path)} to be complete: {damage}." : null;
+            return AssemblyAdmission.Damage(content) is { } damage ? $"Waiting for {Shown(path)} to be complete: {damage}" : null;
         }
-        catch (FileNotFoundException)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
