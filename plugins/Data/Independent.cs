@@ -17,7 +17,11 @@ public sealed record IndependentOptions(
 
 /// <summary>Independent tokens, <c>p(x) = Π_i p_i(x_i)</c>: every quantity is exact position by position, for any vocabulary.</summary>
 /// <remarks>Thread-safe; sampling (alias method) and conditionals allocate nothing once warm.</remarks>
-[Plugin("independent", Summary = "Independent tokens, with given probabilities or Zipf's law")]
+[Plugin(
+    "independent",
+    Summary = "Independent tokens, with given probabilities or Zipf's law",
+    Equation = "p(x) = Π_i p_i(x_i); zipf: p(v) ∝ (v + 1)^−zipf",
+    Example = """{"length": 8, "states": 4, "zipf": 1}""")]
 public sealed class Independent
     : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder, IValidates
 {

@@ -20,7 +20,11 @@ public sealed record MarkovOptions(
 
 /// <summary>A first-order Markov chain, <c>p(x) = π(x_0) Π_i P_i(x_i, x_{i+1})</c>, from matrices or from counts.</summary>
 /// <remarks>Rows have to sum to 1 within 1e-9 and are then renormalised. Counts are turned into a chain as <c>text-chain</c> does it.</remarks>
-[Plugin("markov", Summary = "First-order Markov chain from transition matrices or a file of counts")]
+[Plugin(
+    "markov",
+    Summary = "First-order Markov chain from transition matrices or a file of counts",
+    Equation = "p(x) = initial(x_1) Π_i P_i(x_i, x_{i+1}); without initial, the stationary law",
+    Example = """{"length": 8, "states": 2, "transitions": [[0.9, 0.1], [0.3, 0.7]]}""")]
 public sealed class Markov(MarkovOptions options)
     : ChainLaw(new Shape(options.Length, options.States), () => Build(options)), IValidates
 {

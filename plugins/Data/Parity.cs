@@ -10,7 +10,11 @@ public sealed record ParityOptions([Description("Sequence length L, bits"), Rang
 
 /// <summary>The uniform law on bit sequences with an even sum: any L − 1 bits are independent, and they fix the last (T 1.10).</summary>
 /// <remarks>The information curve is a single step, <c>h(w) = ln 2 · 1[w &lt; L−1]</c>. Thread-safe, no state; allocates nothing.</remarks>
-[Plugin("parity", Summary = "Uniform on bit sequences with an even sum", Reference = "T 1.10")]
+[Plugin(
+    "parity",
+    Summary = "Uniform on bit sequences with an even sum",
+    Equation = "p(x) = 2^(1 − L) if Σ_i x_i is even, else 0",
+    Reference = "T 1.10")]
 public sealed class Parity(ParityOptions options)
     : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve
 {

@@ -18,7 +18,11 @@ public sealed record PottsOptions(
 /// A stationary Markov chain with uniform marginals: a token equals the one before it with probability <c>e^J/(e^J + S − 1)</c>,
 /// and is any other symbol with <c>1/(e^J + S − 1)</c>; computed from <c>e^{−|J|}</c>, so no coupling overflows.
 /// </remarks>
-[Plugin("potts", Summary = "Potts chain with free ends: equal neighbours weigh exp(coupling)", Reference = "T 1.5")]
+[Plugin(
+    "potts",
+    Summary = "Potts chain with free ends: equal neighbours weigh exp(coupling)",
+    Equation = "p(x) ∝ exp(coupling · #{i : x_i = x_{i+1}})",
+    Reference = "T 1.5")]
 public sealed class Potts(PottsOptions options)
     : ChainLaw(new Shape(options.Length, options.States), () => Build(options))
 {

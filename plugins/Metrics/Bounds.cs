@@ -13,7 +13,11 @@ namespace Unmask.Plugins.Metrics;
 /// <c>{s_max, s_max/2}</c>, the last cut; <c>feng</c> unless the data is a Markov chain (n = order + 1) and sizes are certain.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
-[Plugin("bounds", Summary = "Upper and lower bounds on kl for schedules of sizes", Reference = "LC (8), (9), (12), (27); T 1.9, T 1.11")]
+[Plugin(
+    "bounds",
+    Summary = "Upper and lower bounds on kl for schedules of sizes",
+    Equation = "theorem1 = (2^⌈log2 s⌉ − 1)/L Σ_i I + ε_train; sharp = (s − 1)/L Σ_i I + ε_train; s the largest size",
+    Reference = "LC (8), (9), (12), (27); T 1.9, T 1.11")]
 public sealed class Bounds : IMetric
 {
     /// <inheritdoc/>
@@ -29,7 +33,7 @@ public sealed class Bounds : IMetric
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
         var visits = cell.Derive<SizeVisits>(stop).Value;
-        var (cross, method) = cell.Derive<CrossEntropyCurve>(stop);
+        var cross = cell.Derive<CrossEntropyCurve>(stop).Value;
         var (curve, largest) = (cross.Information, visits.Largest);
         var training = ExpectedDivergence.TrainingError(cross, visits);
 
@@ -50,9 +54,9 @@ public sealed class Bounds : IMetric
         if (visits.Certain is { } certain && cell.Find<IDataDistribution>()?.Find<IMarkovOrder>() is { } chain)
         {
             var feng = LiCaiBounds.Feng(chain.Order + 1, certain.Count, cell.Shape.States);
-            results.Add("feng", feng, method, note: "nats per token, without the training error");
+            results.Add("feng", feng, SizeError.Method, note: "nats per token, without the training error");
         }
 
-        void Add(string name, double bound) => results.Add(name, bound + training, method);
+        void Add(string name, double bound) => results.Add(name, bound + training, SizeError.Method, note: double.IsInfinity(training) ? cross.Note : null);
     }
 }

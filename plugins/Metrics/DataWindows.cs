@@ -1,3 +1,5 @@
+using Unmask.Numerics;
+
 namespace Unmask.Plugins.Metrics;
 
 /// <summary>The data law on neighbouring positions: by its own <see cref="IWindowLaw"/>, else from the enumerated law.</summary>
@@ -20,6 +22,8 @@ internal static class DataWindows
 
         var law = new double[(int)Math.Pow(cell.Shape.States, width)];
         windows.Window(start, width, law);
-        return law;
+        return Categorical.IsLaw(law)
+            ? law
+            : throw new InvalidOperationException($"The data law gives the {width} positions from {start} on probabilities that are no law: they sum to {Sum.Of(law)} or one is negative.");
     }
 }

@@ -17,7 +17,11 @@ public sealed record ElboOptions(
 /// For schedules that look at tokens, or predictors without a curve, <c>(E_ω KL(p ‖ p_Y|ω) + H(X))/L</c>, which is the same number, with
 /// the divergence's standard error carried along (delta method for the perplexity). Thread-safe.
 /// </remarks>
-[Plugin("elbo", Summary = "Evidence bound on the negative log-likelihood, per token, and its perplexity", Reference = "T 1.12")]
+[Plugin(
+    "elbo",
+    Summary = "Evidence bound on the negative log-likelihood, per token, and its perplexity",
+    Equation = "nats-per-token = (kl + H) / L, perplexity = exp(nats-per-token)",
+    Reference = "T 1.12")]
 public sealed class Elbo(ElboOptions options) : IMetric
 {
     /// <inheritdoc/>
@@ -41,9 +45,9 @@ public sealed class Elbo(ElboOptions options) : IMetric
     {
         if (SizeError.Check(cell).Possible)
         {
-            var (curve, curveMethod) = cell.Derive<CrossEntropyCurve>(stop);
+            var curve = cell.Derive<CrossEntropyCurve>(stop).Value;
             var bound = ExpectedDivergence.EvidenceBound(curve, cell.Derive<SizeVisits>(stop).Value);
-            Add(results, bound / cell.Shape.Length, null, curveMethod, null, null);
+            Add(results, bound / cell.Shape.Length, null, SizeError.Method, null, double.IsInfinity(bound) ? curve.Note : null);
             return;
         }
 

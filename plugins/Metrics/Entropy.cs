@@ -14,7 +14,10 @@ public sealed record EntropyOptions(
 /// over generated sequences of <c>−Σ_v (n_v/L) log(n_v/L)</c>, the entropy of the symbol frequencies within one sequence. Nats.
 /// </summary>
 /// <remarks>The second is what papers report beside generative perplexity; it says nothing about dependence. Thread-safe.</remarks>
-[Plugin("entropy", Summary = "Entropy of the generated law; .sequence: of the symbol frequencies within a sequence")]
+[Plugin(
+    "entropy",
+    Summary = "Entropy of the generated law; .sequence: of the symbol frequencies within a sequence",
+    Equation = "−Σ_x q(x) ln q(x)")]
 public sealed class Entropy(EntropyOptions options) : IMetric
 {
     /// <inheritdoc/>

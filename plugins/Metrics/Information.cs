@@ -7,7 +7,11 @@ namespace Unmask.Plugins.Metrics;
 /// can be had, <c>.cross-entropy</c> = <c>c(w)</c>.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-[Plugin("information", Summary = "Entropy, information curve and correlations of the data; the predictor's cross-entropy curve", Reference = "T 1.6, T 1.12")]
+[Plugin(
+    "information",
+    Summary = "Entropy, information curve and correlations of the data; the predictor's cross-entropy curve",
+    Equation = "h(w) = average over |W| = w, i not in W of H(X_i | X_W); H = Σ_w h(w); Σ_i I = Σ_i I(X_i; all others)",
+    Reference = "T 1.6, T 1.12")]
 public sealed class Information : IMetric
 {
     /// <inheritdoc/>
@@ -40,7 +44,7 @@ public sealed class Information : IMetric
         var (cross, crossMethod) = cell.Derive<CrossEntropyCurve>(stop);
         for (var w = 0; w < cross.Length; w++)
         {
-            results.Add("cross-entropy", cross[w], crossMethod, index: w);
+            results.Add("cross-entropy", cross[w], crossMethod, index: w, note: double.IsInfinity(cross[w]) ? cross.Note : null);
         }
     }
 }

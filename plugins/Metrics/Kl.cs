@@ -40,7 +40,11 @@ public sealed record KlOptions(
 /// <c>kl.marginal</c> needs both laws enumerated and is left out elsewhere; the method <c>samples</c> estimates it alone, from
 /// frequencies. Thread-safe.
 /// </remarks>
-[Plugin("kl", Summary = "Divergence of the data from what is generated, order-averaged; .marginal of the output law", Reference = "LC (15), T 1.6, T 1.8")]
+[Plugin(
+    "kl",
+    Summary = "Divergence of the data from what is generated, order-averaged; .marginal of the output law",
+    Equation = "kl = E_ω KL(p_data ‖ p_ω), ω the order and sizes; kl.marginal = KL(p_data ‖ E_ω p_ω)",
+    Reference = "LC (15), T 1.6, T 1.8")]
 public sealed class Kl(KlOptions options) : IMetric
 {
     private static readonly string[] Exact = ["curve", "law"];

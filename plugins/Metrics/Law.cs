@@ -13,7 +13,11 @@ public sealed record LawOptions(
 /// can be enumerated, else frequencies <c>q̂</c> of generated sequences with standard error <c>√(q̂(1−q̂)/n)</c>.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-[Plugin("law", Summary = "Probability of every sequence under the generated law", Reference = "LC (6)")]
+[Plugin(
+    "law",
+    Summary = "Probability of every sequence under the generated law",
+    Equation = "q(x) = E_ω p_ω(x), x = 0 … S^L − 1 row-major",
+    Reference = "LC (6)")]
 public sealed class Law(LawOptions options) : IMetric
 {
     /// <inheritdoc/>

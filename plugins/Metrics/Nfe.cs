@@ -13,7 +13,10 @@ public sealed record NfeOptions(
 /// law, else the mean over generated sequences.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-[Plugin("nfe", Summary = "Expected predictor calls per sequence")]
+[Plugin(
+    "nfe",
+    Summary = "Expected predictor calls per sequence",
+    Equation = "E[number of predictor calls]")]
 public sealed class Nfe(NfeOptions options) : IMetric
 {
     /// <inheritdoc/>

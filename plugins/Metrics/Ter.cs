@@ -5,7 +5,11 @@ namespace Unmask.Plugins.Metrics;
 /// <c>−(1/L) E_p log2 q(X)</c> with q the output law, and <c>ter.gap</c> = <c>KL(p ‖ q)/(L ln 2)</c>, their difference.
 /// </summary>
 /// <remarks>Leaves out what cannot be computed: the last two need q enumerated. Thread-safe.</remarks>
-[Plugin("ter", Summary = "Token error rates of the data and of what is generated, bits per token", Reference = "LC (10), (11)")]
+[Plugin(
+    "ter",
+    Summary = "Token error rates of the data and of what is generated, bits per token",
+    Equation = "data = H / (L ln 2), gap = kl.marginal / (L ln 2), generated = data + gap",
+    Reference = "LC (10), (11)")]
 public sealed class Ter : IMetric
 {
     /// <inheritdoc/>

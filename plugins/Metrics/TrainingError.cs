@@ -4,7 +4,11 @@ namespace Unmask.Plugins.Metrics;
 
 /// <summary><c>ε_train = Σ_t s_t [c(w_t) − h(w_t)]</c>, LC (7), in expectation over random sizes; nats per sequence.</summary>
 /// <remarks>Thread-safe.</remarks>
-[Plugin("training-error", Summary = "The predictor's share of the error, sum of s_t (c - h)(w_t)", Reference = "LC (7)")]
+[Plugin(
+    "training-error",
+    Summary = "The predictor's share of the error, sum of s_t (c - h)(w_t)",
+    Equation = "Σ_t s_t (c − h)(w_t), w_t revealed before step t",
+    Reference = "LC (7)")]
 public sealed class TrainingError : IMetric
 {
     /// <inheritdoc/>
@@ -19,7 +23,8 @@ public sealed class TrainingError : IMetric
     /// <inheritdoc/>
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
-        var (curve, method) = cell.Derive<CrossEntropyCurve>(stop);
-        results.Add("", ExpectedDivergence.TrainingError(curve, cell.Derive<SizeVisits>(stop).Value), method);
+        var curve = cell.Derive<CrossEntropyCurve>(stop).Value;
+        var error = ExpectedDivergence.TrainingError(curve, cell.Derive<SizeVisits>(stop).Value);
+        results.Add("", error, SizeError.Method, note: double.IsInfinity(error) ? curve.Note : null);
     }
 }

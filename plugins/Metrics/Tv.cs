@@ -32,7 +32,11 @@ public sealed record TvOptions(
 /// <remarks>
 /// Exact where the generated law can be enumerated; else a plug-in estimate, biased upward, from generated sequences. Thread-safe.
 /// </remarks>
-[Plugin("tv", Summary = "Total variation between data and generated law: joint, by position, or by k neighbours", Reference = "K Table 2")]
+[Plugin(
+    "tv",
+    Summary = "Total variation between data and generated law: joint, by position, or by k neighbours",
+    Equation = "½ Σ_x |p(x) − q(x)|",
+    Reference = "K Table 2")]
 public sealed class Tv(TvOptions options) : IMetric
 {
     /// <inheritdoc/>

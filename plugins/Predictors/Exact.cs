@@ -2,7 +2,11 @@ namespace Unmask.Plugins.Predictors;
 
 /// <summary>The optimal predictor: the data law's own conditionals, <c>p̂_i = p*_i(· | x∘W)</c> (LC section 2).</summary>
 /// <remarks>As a row map it is the identity. Thread-safe; allocates nothing beyond what the law does.</remarks>
-[Plugin("exact", Summary = "The data law's own conditionals", Reference = "LC section 2")]
+[Plugin(
+    "exact",
+    Summary = "The data law's own conditionals",
+    Equation = "p̂_i = p(x_i | revealed)",
+    Reference = "LC section 2")]
 public sealed class Exact(IDataDistribution data) : IMaskPredictor, IRowMap, IValidates
 {
     private readonly IConditionalLaw? _law = data.Find<IConditionalLaw>();

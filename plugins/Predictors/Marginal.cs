@@ -5,7 +5,10 @@ namespace Unmask.Plugins.Predictors;
 /// <c>c(w) = h(0)</c> at every w, so the excess is <c>h(0) − h(w)</c>. Thread-safe; marginals of up to 2^22 numbers are kept after
 /// the first call, more are asked of the law each time.
 /// </remarks>
-[Plugin("marginal", Summary = "The marginal of each token, whatever is revealed")]
+[Plugin(
+    "marginal",
+    Summary = "The marginal of each token, whatever is revealed",
+    Equation = "p̂_i = p(x_i)")]
 public sealed class Marginal : IMaskPredictor, ICrossEntropyExcess, IValidates
 {
     private const double MostKept = 1 << 22;

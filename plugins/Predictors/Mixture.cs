@@ -8,8 +8,12 @@ namespace Unmask.Plugins.Predictors;
 public sealed record MixtureOptions([Description("Weight of the uniform law, a fraction"), Range(0.0, 1.0)] double Weight);
 
 /// <summary>Another predictor mixed with the uniform law, <c>(1 − weight)·inner + weight/S</c>.</summary>
-[Plugin("mixture", Summary = "Another predictor mixed with the uniform law: (1 - weight) inner + weight / S")]
-public sealed class Mixture(MixtureOptions options, [Component("exact")] IMaskPredictor inner)
+[Plugin(
+    "mixture",
+    Summary = "Another predictor mixed with the uniform law: (1 - weight) inner + weight / S",
+    Equation = "p̂_i = (1 − weight) inner_i + weight / S",
+    Example = """{"weight": 0.1}""")]
+public sealed class Mixture(MixtureOptions options, [Component("exact"), Description("the predictor that is changed")] IMaskPredictor inner)
     : DistortedPredictor(inner, new MixtureMap(options.Weight));
 
 /// <summary><c>f(row)_v = (1 − weight)·row_v + weight/S</c>. Immutable, so thread-safe.</summary>

@@ -8,8 +8,12 @@ namespace Unmask.Plugins.Predictors;
 public sealed record TemperedOptions([Description("Temperature, above 0: below 1 sharper, above 1 flatter"), Range(1e-6, 1e6)] double Temperature);
 
 /// <summary>Another predictor at a temperature, <c>∝ inner^{1/temperature}</c>; what is impossible stays so.</summary>
-[Plugin("tempered", Summary = "Another predictor at a temperature: proportional to inner^(1 / temperature)")]
-public sealed class Tempered(TemperedOptions options, [Component("exact")] IMaskPredictor inner)
+[Plugin(
+    "tempered",
+    Summary = "Another predictor at a temperature: proportional to inner^(1 / temperature)",
+    Equation = "p̂_i ∝ inner_i^(1 / temperature)",
+    Example = """{"temperature": 1.5}""")]
+public sealed class Tempered(TemperedOptions options, [Component("exact"), Description("the predictor that is changed")] IMaskPredictor inner)
     : DistortedPredictor(inner, new TemperedMap(options.Temperature));
 
 /// <summary><c>f(row)_v ∝ row_v^{1/τ}</c>, computed as <c>exp((log row_v − log max)/τ)</c>, so nothing overflows. Immutable, so thread-safe.</summary>

@@ -7,7 +7,11 @@ namespace Unmask.Plugins.Processes;
 /// Symbols 0…S−1 and the mask, symbol S. Kernel <c>k_B(x, x) = e^{−B}</c> (survival), <c>k_B(x, m) = 1 − e^{−B}</c>
 /// (mask probability), <c>k_B(m, m) = 1</c>, with full relative precision in both near B = 0. Thread-safe; allocates nothing.
 /// </remarks>
-[Plugin("masked", Summary = "Each token jumps to the mask at unit rate", Reference = "K (2)")]
+[Plugin(
+    "masked",
+    Summary = "Each token jumps to the mask at unit rate",
+    Equation = "P(x_t = mask | x_0) = 1 − exp(−B(t)), where B is the noise integrated",
+    Reference = "K (2)")]
 public sealed class Masked : IForwardProcess
 {
     /// <inheritdoc/>

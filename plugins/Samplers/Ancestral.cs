@@ -13,7 +13,11 @@ public sealed record AncestralOptions(
 /// <c>p̂_i(·|Y_t)</c>, the rest kept.
 /// </summary>
 /// <remarks>A revealed token never changes. The schedule sees what it observes and nothing else. Thread-safe as the schedule is.</remarks>
-[Plugin("ancestral", Summary = "Reveals the schedule's positions, tokens independent from the predictor", Reference = "LC (6)")]
+[Plugin(
+    "ancestral",
+    Summary = "Reveals the schedule's positions, tokens independent from the predictor",
+    Equation = "p(y | x) = Π_{i in D} p̂_i(y_i | x), D the positions that the schedule reveals",
+    Reference = "LC (6)")]
 public sealed class Ancestral(AncestralOptions options, ISchedule schedule) : ISampler
 {
     /// <inheritdoc/>

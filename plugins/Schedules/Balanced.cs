@@ -10,7 +10,11 @@ public sealed record BalancedOptions(
 
 /// <summary>Sizes <c>⌈L/T⌉</c> and <c>⌊L/T⌋</c>, the larger ones first: LC Corollary 1's schedule, <c>s_max = ⌈L/T⌉</c>.</summary>
 /// <remarks>Thread-safe; keeps nothing between calls.</remarks>
-[Plugin("balanced", Summary = "Equal sizes L/T, the larger ones first", Reference = "LC Cor. 1")]
+[Plugin(
+    "balanced",
+    Summary = "Equal sizes L/T, the larger ones first",
+    Equation = "sizes ⌈L/T⌉ and ⌊L/T⌋",
+    Reference = "LC Cor. 1")]
 public sealed class Balanced(BalancedOptions options) : ISizeLaw, IValidates
 {
     /// <inheritdoc/>

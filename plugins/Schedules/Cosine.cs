@@ -15,7 +15,11 @@ public sealed record CosineOptions(
 /// Small steps first, as MaskGIT's cosine schedule. Halves are rounded to even, after evaluation in doubles.
 /// Since <c>cos(πu/2) ≥ 1 − u</c>, at least one position is always left for each later step. Thread-safe; keeps nothing between calls.
 /// </remarks>
-[Plugin("cosine", Summary = "Revealed after step j of T: round(L (1 - cos(pi j / 2T)))", Reference = "arXiv 2202.04200")]
+[Plugin(
+    "cosine",
+    Summary = "Revealed after step j of T: round(L (1 - cos(pi j / 2T)))",
+    Equation = "revealed after step j: round(L (1 − cos(πj / 2T)))",
+    Reference = "arXiv 2202.04200")]
 public sealed class Cosine(CosineOptions options, Shape shape) : ISizeLaw, IValidates
 {
     /// <inheritdoc/>

@@ -20,7 +20,12 @@ public sealed record EntropyOptions(
 /// Not always better than random positions: ties pick neighbours (T 1.4).</para>
 /// <para>Thread-safe; keeps nothing between calls.</para>
 /// </remarks>
-[Plugin("entropy", Summary = "Positions of lowest conditional entropy first", Reference = "T 1.8; LC section 3.2")]
+[Plugin(
+    "entropy",
+    Summary = "Positions of lowest conditional entropy first",
+    Equation = "next = argmin_i H(p̂_i(· | revealed)), ties to the lowest index",
+    Reference = "T 1.8; LC section 3.2",
+    Example = """{"steps": 8}""")]
 public sealed class Entropy(EntropyOptions options) : ISchedule, IValidates
 {
     /// <inheritdoc/>

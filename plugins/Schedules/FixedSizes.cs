@@ -9,7 +9,12 @@ public sealed record FixedSizesOptions(
 
 /// <summary>Sizes as listed, in reveal order: LC's mask size schedule <c>s_T, …, s_1</c>, <c>Σ s_t = L</c>.</summary>
 /// <remarks>Thread-safe; keeps nothing between calls.</remarks>
-[Plugin("sizes", Summary = "Sizes as listed, in reveal order", Reference = "LC section 2")]
+[Plugin(
+    "sizes",
+    Summary = "Sizes as listed, in reveal order",
+    Equation = "s_t as listed, Σ_t s_t = L",
+    Reference = "LC section 2",
+    Example = """{"sizes": [4, 2, 1, 1]}""")]
 public sealed class FixedSizes(FixedSizesOptions options) : ISizeLaw, IValidates
 {
     /// <inheritdoc/>

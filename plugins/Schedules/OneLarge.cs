@@ -10,7 +10,11 @@ public sealed record OneLargeOptions(
 
 /// <summary>One position a step, then the last <c>s_max</c> at once: <c>T = L + 1 − s_max</c>, LC's exception to matching bounds.</summary>
 /// <remarks>LC's <c>s_1 = s_max</c> is the last step the sampler runs. Thread-safe; keeps nothing between calls.</remarks>
-[Plugin("one-large", Summary = "One position a step, the last s at once", Reference = "LC section 3.2")]
+[Plugin(
+    "one-large",
+    Summary = "One position a step, the last s at once",
+    Equation = "T = L + 1 − maximum; sizes 1, …, 1, maximum",
+    Reference = "LC section 3.2")]
 public sealed class OneLarge(OneLargeOptions options) : ISizeLaw, IValidates
 {
     /// <inheritdoc/>

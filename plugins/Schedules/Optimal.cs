@@ -19,7 +19,12 @@ public sealed record OptimalOptions(
 /// <remarks>
 /// Exact for any curve, increasing somewhere or not. Thread-safe: the sizes are computed once, when first asked for.
 /// </remarks>
-[Plugin("optimal", Summary = "The sizes of least error for this data and predictor", Reference = "T 1.7")]
+[Plugin(
+    "optimal",
+    Summary = "The sizes of least error for this data and predictor",
+    Equation = "minimise Σ_t s_t c(w_t) − H over s_1 + … + s_T = L, where w_t is revealed before step t",
+    Reference = "T 1.7",
+    Example = """{"steps": 8}""")]
 public sealed class Optimal : ISizeLaw, IValidates
 {
     private readonly OptimalOptions _options;

@@ -10,7 +10,11 @@ public sealed record RandomHalvingOptions(
 
 /// <summary>Sizes iid uniform from <c>{s_max, s_max/2}</c> in reveal order, the last cut to what is left: LC Theorem 2's lower bound, LC (13), (27).</summary>
 /// <remarks>The expected number of steps is about <c>4L/(3 s_max)</c>. Thread-safe; keeps nothing between calls.</remarks>
-[Plugin("random-halving", Summary = "Sizes drawn from {s, s/2}, the last cut to what is left", Reference = "LC Thm. 2, (27)")]
+[Plugin(
+    "random-halving",
+    Summary = "Sizes drawn from {s, s/2}, the last cut to what is left",
+    Equation = "s_t iid uniform on {maximum, maximum / 2}",
+    Reference = "LC Thm. 2, (27)")]
 public sealed class RandomHalving(RandomHalvingOptions options) : ISizeLaw, IValidates
 {
     /// <inheritdoc/>

@@ -12,7 +12,11 @@ public sealed record RandomOffsetOptions(
 /// <remarks>
 /// <c>E KL = Σ_{j&lt;s} (1 − j/s) [h(0) − h(L−j)] + E ε_train</c> exactly. Thread-safe; keeps nothing between calls.
 /// </remarks>
-[Plugin("random-offset", Summary = "First size uniform on 1..s, then s, the last cut to what is left", Reference = "T 1.11")]
+[Plugin(
+    "random-offset",
+    Summary = "First size uniform on 1..s, then s, the last cut to what is left",
+    Equation = "s_1 uniform on 1 … maximum, then s_t = maximum",
+    Reference = "T 1.11")]
 public sealed class RandomOffset(RandomOffsetOptions options) : ISizeLaw, IValidates
 {
     /// <inheritdoc/>

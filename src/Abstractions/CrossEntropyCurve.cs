@@ -44,6 +44,11 @@ public sealed class CrossEntropyCurve
     /// <summary><c>c(w) − h(w)</c>, shape [L].</summary>
     public ReadOnlySpan<double> Excess => _excess;
 
+    /// <summary>Why values computed from the curve may be infinite; null where it is finite.</summary>
+    public string? Note => _excess.AsSpan().IndexOf(double.PositiveInfinity) is >= 0 and var first
+        ? $"the predictor gives probability 0 to a possible token, first when {first} tokens are revealed"
+        : null;
+
     /// <summary>The sequence length <c>L</c>.</summary>
     public int Length => _excess.Length;
 

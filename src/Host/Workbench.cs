@@ -1,6 +1,7 @@
 using Unmask.Host.Composition;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
+using Unmask.Host.Runs;
 
 namespace Unmask.Host;
 
@@ -24,7 +25,7 @@ internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
     {
         var pipeline = new PipelineReader(catalogue).Read(request);
         var composer = new Composer(_factory);
-        var errors = new List<UserError>();
+        var first = new OrderedDictionary<UserError, CellConfiguration>();
         var cells = new List<ComposedCell>();
         foreach (var configuration in pipeline.Cells)
         {
@@ -33,10 +34,15 @@ internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
                 cells.Add(cell);
             }
 
-            errors.AddRange(wrong.Where(error => !errors.Contains(error)));
+            foreach (var error in wrong)
+            {
+                first.TryAdd(error, configuration);
+            }
         }
 
-        errors.AddRange(RefusedEverywhere(cells));
+        // What is wrong in the first cell is mostly wrong in all of them; what is not says where.
+        var errors = first.Select(error => error.Value.Index == 0 || error.Key.Path.StartsWith("/sweep", StringComparison.Ordinal) ? error.Key : error.Key with { Message = $"{error.Key.Message} (in {Place.Of(error.Value)})" }).ToList();
+        errors.AddRange(RefusedEverywhere(cells).Except(first.Keys));
         return errors.Count == 0 ? new Experiment(pipeline, cells, types) : throw new UserErrorException(errors);
     }
 

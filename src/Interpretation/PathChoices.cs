@@ -81,9 +81,6 @@ internal sealed class PathChoices(Shape shape) : Recorder(shape)
         fork.Select(from, chosen);
     }
 
-    private static ContractException Changed() => new(
-        "made other choices when it was run again on the same step; it must depend only on the step, its memory and its choices");
-
     private abstract class Fork
     {
         public abstract double Probability { get; }

@@ -1,3 +1,5 @@
+using Unmask.Numerics;
+
 namespace Unmask.Interpretation;
 
 /// <summary>A batch of partly masked sequences with the positions asked for, and the predictor's rows for them.</summary>
@@ -7,6 +9,9 @@ namespace Unmask.Interpretation;
 /// <param name="capacity">The most sequences in a batch.</param>
 internal sealed class PredictionBatch(Shape shape, IMaskPredictor predictor, int capacity)
 {
+    /// <summary>The most probabilities that are held at once: 2^28, two gigabytes.</summary>
+    public const int MostProbabilities = 1 << 28;
+
     private readonly int[] _tokens = new int[capacity * shape.Length];
     private readonly int[] _positions = new int[capacity * shape.Length];
     private readonly int[] _offsets = new int[capacity + 1];
@@ -30,17 +35,32 @@ internal sealed class PredictionBatch(Shape shape, IMaskPredictor predictor, int
         Count++;
     }
 
-    /// <summary>Predicts the whole batch.</summary>
+    /// <summary>Predicts the whole batch, and holds the predictor to its contract.</summary>
+    /// <exception cref="OutOfReachException">There are more than <see cref="MostProbabilities"/> of them.</exception>
+    /// <exception cref="ContractException">A row is no probability vector.</exception>
     public void Predict(CancellationToken stop)
     {
+        if ((double)_offsets[Count] * shape.States > MostProbabilities)
+        {
+            throw new OutOfReachException($"{_offsets[Count]} positions of {shape.States} symbols are to be predicted at once; at most {MostProbabilities} probabilities are held");
+        }
+
         var needed = _offsets[Count] * shape.States;
         if (_rows.Length < needed)
         {
-            _rows = new double[Math.Max(needed, Math.Min(2 * _rows.Length, _positions.Length * shape.States))];
+            _rows = new double[Math.Max(needed, (int)Math.Min(Math.Min(2L * _rows.Length, MostProbabilities), (long)_positions.Length * shape.States))];
         }
 
         var query = new Query(shape, _tokens.AsSpan(0, Count * shape.Length), _offsets.AsSpan(0, Count + 1), _positions.AsSpan(0, _offsets[Count]));
         predictor.Predict(query, _rows.AsSpan(0, needed), stop);
+        for (var row = 0; row < _offsets[Count]; row++)
+        {
+            var law = _rows.AsSpan(row * shape.States, shape.States);
+            if (!Categorical.IsLaw(law))
+            {
+                throw ContractException.NoLaw("predicted", _positions[row], law, "predictor");
+            }
+        }
     }
 
     /// <summary>The tokens of sequence <paramref name="k"/>.</summary>

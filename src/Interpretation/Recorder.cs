@@ -1,3 +1,5 @@
+using Unmask.Numerics;
+
 namespace Unmask.Interpretation;
 
 /// <summary>Records what a step defers, and holds the plugin to its contract: positions are distinct and masked.</summary>
@@ -53,6 +55,33 @@ internal abstract class Recorder(Shape shape) : IChoices
         }
     }
 
+    /// <summary>Holds a plugin to its contract: run again on the same step, with the same choices, it defers the same.</summary>
+    /// <exception cref="ContractException">It does not.</exception>
+    public void RequireSame(Recorder again)
+    {
+        if (!Positions.SequenceEqual(again.Positions) || !_symbols.AsSpan(0, Count).SequenceEqual(again._symbols.AsSpan(0, Count)) || !SameLaws(again))
+        {
+            throw Changed();
+        }
+    }
+
+    /// <summary>The plugin depends on more than it may.</summary>
+    protected static ContractException Changed() => new(
+        "made other choices when it was run again on the same step; it must depend only on the step, its memory and its choices");
+
+    private bool SameLaws(Recorder again)
+    {
+        for (var k = 0; k < Count; k++)
+        {
+            if (_symbols[k] == Committed && !Law(k).SequenceEqual(again.Law(k)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public abstract int Pick(ReadOnlySpan<double> law);
 
     public abstract void Subset(ReadOnlySpan<int> from, Span<int> chosen);
@@ -64,6 +93,11 @@ internal abstract class Recorder(Shape shape) : IChoices
         if (law.Length != shape.States)
         {
             throw new ContractException($"committed a law of {law.Length} symbols at position {position}; the vocabulary has {shape.States}");
+        }
+
+        if (!Categorical.IsLaw(law))
+        {
+            throw ContractException.NoLaw("committed", position, law, "schedule");
         }
 
         if (_laws.Length == 0)

@@ -10,7 +10,7 @@ internal sealed class Replaying : Walk
 {
     private readonly IDataDistribution _data;
     private readonly ulong _seed;
-    private readonly int _length;
+    private readonly int _length, _states;
     private readonly int[] _given;
     private readonly double[] _log;
 
@@ -19,7 +19,7 @@ internal sealed class Replaying : Walk
     {
         _data = data;
         _seed = seed;
-        _length = rule.Shape.Length;
+        (_length, _states) = rule.Shape;
         _given = new int[Capacity * _length];
         _log = new double[Capacity];
     }
@@ -35,7 +35,12 @@ internal sealed class Replaying : Walk
         for (var k = 0; k < count; k++)
         {
             var stream = new RandomStream(_seed, StreamPurpose.Data, first + k);
-            _data.Sample(ref stream, _given.AsSpan(k * _length, _length));
+            var given = _given.AsSpan(k * _length, _length);
+            _data.Sample(ref stream, given);
+            if (given.ContainsAnyExceptInRange(0, _states - 1))
+            {
+                throw new ContractException($"drew a sequence with the symbol {given[given.IndexOfAnyExceptInRange(0, _states - 1)]}; symbols are 0 to {_states - 1}", "data");
+            }
         }
 
         Run(first, count, stop);

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Unmask.Interpretation;
 
 /// <summary>Runs work over sample indices in blocks of fixed size, on all cores, and merges the results in order of block.</summary>
@@ -12,6 +14,7 @@ internal static class SampleBlocks
     /// <param name="block">Computes the result of samples <c>first … first + count − 1</c>.</param>
     /// <param name="merge">Receives the results in order of block, never two at once.</param>
     /// <param name="stop">Cancels between blocks.</param>
+    /// <remarks>What a block throws is thrown on, that of the first block that failed.</remarks>
     public static void Run<TWorker, TResult>(
         long samples, Func<TWorker> worker, Func<TWorker, long, int, TResult> block, Action<TResult> merge, CancellationToken stop)
     {
@@ -23,18 +26,30 @@ internal static class SampleBlocks
         {
             var results = new TResult[Math.Min(wave, blocks - start)];
             var from = start;
+            var failures = new ExceptionDispatchInfo?[results.Length];
             Parallel.For(
                 0,
                 results.Length,
                 new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop },
                 Take,
-                (b, _, mine) =>
+                (b, state, mine) =>
                 {
                     var first = (from + b) * BlockLength;
-                    results[b] = block(mine, first, (int)Math.Min(BlockLength, samples - first));
+                    try
+                    {
+                        results[b] = block(mine, first, (int)Math.Min(BlockLength, samples - first));
+                    }
+                    catch (Exception failure) when (!stop.IsCancellationRequested)
+                    {
+                        // Blocks below this one still run, so that the first failure does not depend on the threads.
+                        failures[b] = ExceptionDispatchInfo.Capture(failure);
+                        state.Break();
+                    }
+
                     return mine;
                 },
                 Return);
+            Array.Find(failures, failure => failure is not null)?.Throw();
             foreach (var result in results)
             {
                 merge(result);

@@ -12,14 +12,17 @@ internal abstract class StateWalk
 
     private const int Chunk = 128;
 
+    /// <summary>The first states, and one in as many later, are followed twice to catch a plugin that is not deterministic.</summary>
+    private const int CheckedStates = 64;
+
     private readonly SamplingRule _rule;
-    private readonly PathChoices _choices;
+    private readonly PathChoices _choices, _again;
     private readonly MemoryTable _memories;
     private readonly int[] _memory;
     private readonly PredictionBatch _batch;
     private readonly int[] _tokens, _masked;
     private readonly int[] _rowOf;
-    private long _leaves;
+    private long _leaves, _followed;
 
     protected StateWalk(SamplingRule rule)
     {
@@ -27,6 +30,7 @@ internal abstract class StateWalk
         var length = rule.Shape.Length;
         States = new StateSpace(rule.Shape);
         _choices = new PathChoices(rule.Shape);
+        _again = new PathChoices(rule.Shape);
         _memories = new MemoryTable(rule.Sampler.Memory);
         _memory = new int[rule.Sampler.Memory];
         _batch = new PredictionBatch(rule.Shape, rule.Predictor, Chunk);
@@ -120,15 +124,24 @@ internal abstract class StateWalk
         }
 
         _choices.Restart();
+        var first = _followed++ < CheckedStates || _followed % CheckedStates == 0;
         do
         {
             stop.ThrowIfCancellationRequested();
-            _memories.Copy(at.Memory, _memory);
-            _choices.BeginPath(masked);
             try
             {
-                _rule.Sampler.Move(new Step(step, _rule.Shape, seen, masked, _memory), rows, _choices);
-                _choices.End();
+                if (first)
+                {
+                    _again.Restart();
+                    Move(_again, new Step(step, _rule.Shape, seen, masked, _memory), rows, at.Memory);
+                }
+
+                Move(_choices, new Step(step, _rule.Shape, seen, masked, _memory), rows, at.Memory);
+                if (first)
+                {
+                    _choices.RequireSame(_again);
+                    first = false;
+                }
             }
             catch (Exception exception) when (StepException.Places(exception))
             {
@@ -144,6 +157,14 @@ internal abstract class StateWalk
             Expand(leaf, 0, at.State, 1);
         }
         while (_choices.Advance());
+    }
+
+    private void Move(PathChoices choices, in Step step, in Rows rows, int memory)
+    {
+        _memories.Copy(memory, _memory);
+        choices.BeginPath(step.Masked);
+        _rule.Sampler.Move(step, rows, choices);
+        choices.End();
     }
 
     /// <summary>The tokens in words, the mask as an underscore.</summary>

@@ -12,13 +12,16 @@ internal abstract class Walk
 {
     private const int RowBudget = 1 << 19;
 
+    /// <summary>One sequence in as many takes every step twice, to catch a plugin that is not deterministic.</summary>
+    private const int CheckedSamples = 64;
+
     private const int FromPredictor = -1;
     private const int Committed = -2;
 
     private readonly SamplingRule _rule;
-    private readonly DrawnChoices _choices;
+    private readonly DrawnChoices _choices, _again;
     private readonly PredictionBatch _batch;
-    private readonly int[] _tokens, _memory, _active;
+    private readonly int[] _tokens, _memory, _before, _active;
     private readonly int[] _masked, _maskedCount;
     private readonly int[] _revealed, _origins, _revealedCount;
     private double[] _committed = [];
@@ -29,9 +32,11 @@ internal abstract class Walk
         var (length, states) = rule.Shape;
         Capacity = (int)Math.Clamp(RowBudget / ((long)length * states), 1, 256);
         _choices = new DrawnChoices(rule.Shape, seed);
+        _again = new DrawnChoices(rule.Shape, seed);
         _batch = new PredictionBatch(rule.Shape, rule.Predictor, Capacity);
         _tokens = new int[Capacity * length];
         _memory = new int[Capacity * rule.Sampler.Memory];
+        _before = new int[rule.Sampler.Memory];
         _active = new int[Capacity];
         _masked = new int[Capacity * length];
         _maskedCount = new int[Capacity];
@@ -153,11 +158,21 @@ internal abstract class Walk
         var masked = _masked.AsSpan(k * length, _maskedCount[k]);
         var rows = observes == Observes.Rows ? new Rows(masked, _batch.Rows(a), states) : default;
         var tokens = observes == Observes.Nothing ? default : Tokens(k);
-        _choices.Begin(sample, step, masked);
+        var own = _memory.AsSpan(k * memory, memory);
         try
         {
-            _rule.Sampler.Move(new Step(step, _rule.Shape, tokens, masked, _memory.AsSpan(k * memory, memory)), rows, _choices);
-            _choices.End();
+            if (sample % CheckedSamples == 0)
+            {
+                own.CopyTo(_before);
+                Move(_again, sample, new Step(step, _rule.Shape, tokens, masked, own), rows);
+                _before.CopyTo(own);
+            }
+
+            Move(_choices, sample, new Step(step, _rule.Shape, tokens, masked, own), rows);
+            if (sample % CheckedSamples == 0)
+            {
+                _choices.RequireSame(_again);
+            }
         }
         catch (Exception exception) when (StepException.Places(exception))
         {
@@ -178,6 +193,13 @@ internal abstract class Walk
 
         revealed.Sort(origins);
         _revealedCount[k] = revealed.Length;
+    }
+
+    private void Move(DrawnChoices choices, long sample, in Step step, in Rows rows)
+    {
+        choices.Begin(sample, step.Index, step.Masked);
+        _rule.Sampler.Move(step, rows, choices);
+        choices.End();
     }
 
     private void Commit(int k, int position, ReadOnlySpan<double> law)

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Unmask.Host;
+using Unmask.Host.Commands;
 using Unmask.Host.Composition;
 using Unmask.Host.Configuration;
 using Unmask.Host.Runs;
@@ -33,6 +35,9 @@ internal static class Installed
             File.Delete(file);
         }
     }
+
+    /// <summary>A plugin's description as JSON, as <c>describe --json</c> prints it.</summary>
+    public static JsonObject Describe(string section, string name) => PluginJson.Describe(Bench.Catalogue.Find(section, name, out _)!);
 
     /// <summary>What is wrong with a pipeline, as <c>path: message</c>.</summary>
     public static IReadOnlyList<string> Errors(string pipeline) =>

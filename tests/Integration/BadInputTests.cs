@@ -41,7 +41,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("data", """{"kind":"potts","length":0,"states":2,"coupling":1}""", "/data/length", "got 0; expected")]
     [InlineData("data", """{"kind":"potts","lenght":6,"states":3,"coupling":1}""", "/data/lenght", "did you mean 'length'?")]
     [InlineData("data", """{"kind":"text-chain","length":8,"files":"nope.txt"}""", "/data/files", "nope.txt does not exist")]
-    [InlineData("data", """{"kind":"text-chain","length":8,"files":"empty.txt"}""", "/data/files", "at least two symbols")]
+    [InlineData("data", """{"kind":"text-chain","length":8,"files":"empty.txt"}""", "/data/files", "is empty")]
     [InlineData("data", """{"length":6}""", "/data", "needs a 'kind'")]
     [InlineData("data", "null", "", "no section 'data'")]
     [InlineData("metrics", "{}", "/metrics", "there is no metric")]
@@ -75,6 +75,37 @@ public sealed class BadInputTests : IDisposable
     [InlineData("schedule:stepz=4", "seed=1", "/schedule/stepz", "did you mean 'steps'?")]
     [InlineData("schedule:steps=many", "seed=1", "/schedule/steps", "expected an integer")]
     public void A_mistake_on_the_command_line(string one, string two, string path, string words) => Refused(Sound, [one, two], path, words);
+
+    [Theory]
+    [InlineData("--error got '0,5'", "plan", "--error", "0,5")]
+    [InlineData("at most 10,000", "plan", "--range", "1..2000000")]
+    [InlineData("expected numbers of steps", "plan", "--range", "5..2")]
+    [InlineData("Got 7 steps; expected 1 to 6", "plan", "--steps", "7")]
+    [InlineData("there is no schedule 'foo'", "plan", "--schedules", "foo")]
+    [InlineData("--out, which is not given", "run", "--force")]
+    [InlineData("unmask' does not know 'runn'; did you mean 'run'?", "runn")]
+    public void A_mistake_in_an_option(string words, string command, params string[] options)
+    {
+        File.WriteAllText(Path.Combine(_folder, "p.json"), Sound);
+        var outcome = UnmaskProgram.RunIn(_folder, [command, "p.json", .. options]);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Out));
+        Assert.Contains(words, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_full_disk_at_the_other_end_is_no_crash()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
+        File.WriteAllText(Path.Combine(_folder, "p.json"), Sound);
+        var program = Path.Combine(UnmaskProgram.Published, "unmask.dll");
+        foreach (var (words, redirection) in new[] { ("validate p.json", ">/dev/full"), ("run p.json --json", ">/dev/full"), ("run nope.json", "2>/dev/full") })
+        {
+            var outcome = UnmaskProgram.Start("sh", _folder, ["-c", $"dotnet '{program}' {words} {redirection}"]);
+            Assert.Equal(words.Contains("nope", StringComparison.Ordinal) ? 2 : 70, outcome.ExitCode);
+            Assert.DoesNotContain("Unhandled", outcome.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", outcome.Error, StringComparison.Ordinal);
+        }
+    }
 
     [Theory]
     [InlineData("", "JSON")]

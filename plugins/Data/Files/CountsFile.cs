@@ -25,6 +25,11 @@ internal static class CountsFile
         }
 
         var counts = rows.SelectMany(row => row.Numbers).ToArray();
+        if (!double.IsFinite(counts.Sum()))
+        {
+            throw new InvalidDataException($"{path}: the counts are too large to add up; divide them all by the same number.");
+        }
+
         return Array.Exists(counts, count => count > 0)
             ? counts
             : throw new InvalidDataException($"{path}: every count is 0, so there is no law to fit.");

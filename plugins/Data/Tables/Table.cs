@@ -22,7 +22,11 @@ public sealed record TableOptions(
 /// At most 2^24 sequences. Conditionals are looked up in sums over masked tokens (<see cref="MaskedSums"/>), computed at the first
 /// call. Thread-safe; sampling and conditionals allocate nothing once warm.
 /// </remarks>
-[Plugin("table", Summary = "Any law on a small space: the probability of every sequence")]
+[Plugin(
+    "table",
+    Summary = "Any law on a small space: the probability of every sequence",
+    Equation = "p(x) = probabilities[x], row-major, the first token slowest",
+    Example = """{"length": 2, "states": 2, "probabilities": [0.4, 0.1, 0.1, 0.4]}""")]
 public sealed class Table : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IValidates
 {
     private const double MostSequences = 1 << 24;

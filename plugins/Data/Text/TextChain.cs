@@ -14,14 +14,18 @@ public sealed record TextChainOptions(
     [Description("Sequence length L, tokens"), Range(1, 10_000_000)] int Length,
     [Description("Text files to fit; no pair is counted across two files"), InputFile, OneOrMany] string[]? Files = null,
     [Description("File of pair counts, used where no files are given: one row a line, blanks or commas between numbers, # for comments"), InputFile] string? Counts = null,
-    [Description("letters: a-z then space, 27 symbols, anything else is space; bytes: 256 symbols")] Alphabet Alphabet = Alphabet.Letters);
+    [Description("letters: a-z in either case, then one space for every run of anything else, 27 symbols; bytes: 256 symbols")] Alphabet Alphabet = Alphabet.Letters);
 
 /// <summary>A first-order chain fitted to the user's text, so that the theory is exact on real input.</summary>
 /// <remarks>
 /// <c>P(a, b) = n(a, b)/n(a)</c> and <c>π(a) = n(a)/Σ n</c> from the counts n of neighbouring symbols. A symbol that nothing
 /// was seen to follow (the last of a text) is followed by a draw from π; symbols that never occur have probability 0.
 /// </remarks>
-[Plugin("text-chain", Summary = "First-order Markov chain fitted to text, or to a file of its pair counts")]
+[Plugin(
+    "text-chain",
+    Summary = "First-order Markov chain fitted to text, or to a file of its pair counts",
+    Equation = "p(x) = π(x_1) Π_i N(x_i, x_{i+1}) / Σ_v N(x_i, v), N the counted pairs",
+    Example = """{"length": 16, "files": "text.txt"}""")]
 public sealed class TextChain(TextChainOptions options)
     : ChainLaw(new Shape(options.Length, PairCounts.StatesOf(options.Alphabet)), () => Build(options)), IValidates
 {
@@ -54,7 +58,7 @@ public sealed class TextChain(TextChainOptions options)
 
         if (!any && problems.All.Count == before)
         {
-            problems.Add("files", $"Expected text of at least two symbols ({(options.Alphabet == Alphabet.Letters ? "letters or space" : "bytes")}) to fit a chain to, got none in {(files.Length == 0 ? "no file" : string.Join(", ", files))}.");
+            problems.Add("files", $"Expected text of at least two symbols ({(options.Alphabet == Alphabet.Letters ? "letters or space" : "bytes")}) to fit a chain to; found fewer in {(files.Length == 0 ? "no file" : string.Join(", ", files))}.");
         }
     }
 

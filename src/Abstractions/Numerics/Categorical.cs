@@ -1,9 +1,41 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Unmask.Numerics;
 
 /// <summary>Draws from a row of probabilities, in 64 bits. Pure functions; they allocate nothing.</summary>
 public static class Categorical
 {
     private const int BlockLength = 32;
+
+    /// <summary>Whether a row is a probability vector: every entry at least 0, and their sum 1 within <c>1e-9</c>.</summary>
+    /// <param name="p">The row.</param>
+    public static bool IsLaw(ReadOnlySpan<double> p)
+    {
+        var (total, least) = (0.0, 0.0);
+        var blocks = MemoryMarshal.Cast<double, Vector<double>>(p);
+        if (blocks.Length > 0)
+        {
+            var (sums, minima) = (Vector<double>.Zero, Vector<double>.Zero);
+            foreach (var block in blocks)
+            {
+                sums += block;
+                minima = Vector.Min(minima, block);
+            }
+
+            total = Vector.Sum(sums);
+            least = Vector.LessThanAny(minima, Vector<double>.Zero) ? -1 : 0;
+        }
+
+        foreach (var weight in p[(blocks.Length * Vector<double>.Count)..])
+        {
+            total += weight;
+            least = Math.Min(least, weight);
+        }
+
+        // A NaN anywhere makes the sum NaN.
+        return least >= 0 && Math.Abs(total - 1) <= 1e-9;
+    }
 
     /// <summary>
     /// The smallest v with <c>u·Σp &lt; p_0 + … + p_v</c>: a draw from <c>p</c> when <c>u</c> is uniform in [0, 1).

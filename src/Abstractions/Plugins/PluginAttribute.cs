@@ -20,6 +20,13 @@ public sealed class PluginAttribute(string name) : Attribute
     /// <summary>One line that says what it computes.</summary>
     public string Summary { get; init; } = "";
 
+    /// <summary>What it computes, as a formula in plain text, such as <c>p̂ = (1 − weight) inner + weight / S</c>.</summary>
+    public string Equation { get; init; } = "";
+
+    /// <summary>Options for an example, as a JSON object without <c>kind</c>, such as <c>{"steps": 16}</c>; if empty, those that are
+    /// required and those with a default are shown.</summary>
+    public string Example { get; init; } = "";
+
     /// <summary>The source of the definition, such as <c>LC (6)</c> or an arXiv number.</summary>
     public string Reference { get; init; } = "";
 }

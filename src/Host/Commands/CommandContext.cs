@@ -19,6 +19,9 @@ internal sealed class CommandContext(Screen screen, IReadOnlyList<string> plugin
     /// <summary>The outputs.</summary>
     public Screen Screen { get; } = screen;
 
+    /// <summary>The folders given with <c>--plugins</c>, as they were typed.</summary>
+    public IReadOnlyList<string> Plugins { get; } = plugins;
+
     /// <summary>Whether to show stack traces.</summary>
     public bool Debug { get; } = debug;
 

@@ -44,9 +44,12 @@ internal sealed class CommandLine
     public async Task<int> Run(IReadOnlyList<string> tokens, CancellationToken stop = default)
     {
         using var signals = new StopSignals(stop);
+        AppDomain.CurrentDomain.ProcessExit += Unfinished;
         try
         {
-            return signals.Final(await Invoke(tokens, signals.Token));
+            var code = signals.Final(await Invoke(tokens, signals.Token));
+            await _screen.Out.FlushAsync();
+            return code;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
@@ -58,7 +61,17 @@ internal sealed class CommandLine
         }
         finally
         {
-            await _screen.Out.FlushAsync(CancellationToken.None);
+            AppDomain.CurrentDomain.ProcessExit -= Unfinished;
+        }
+
+        // Otherwise a plugin that calls Environment.Exit(0) would look like success.
+        void Unfinished(object? sender, EventArgs exit)
+        {
+            if (!signals.Token.IsCancellationRequested)
+            {
+                Say("the process was ended before the command was done; a plugin must have called Environment.Exit");
+                Environment.ExitCode = ExitCode.InternalError;
+            }
         }
     }
 
@@ -116,12 +129,24 @@ internal sealed class CommandLine
             IOException or UnauthorizedAccessException => (ExitCode.InternalError, $"reading or writing failed: {failure.Message}"),
             _ => (ExitCode.InternalError, $"internal error: {failure.Message}{(debug ? "" : " (--debug shows where)")}"),
         };
-        _screen.Error.WriteLine(message);
+        Say(message);
         if (debug)
         {
-            _screen.Error.WriteLine(failure);
+            Say($"{failure}");
         }
 
         return code;
+    }
+
+    private void Say(string message)
+    {
+        try
+        {
+            _screen.Error.WriteLine(message);
+        }
+        catch (IOException)
+        {
+            // Standard error is closed or full: the exit code is all that is left to say it with.
+        }
     }
 }

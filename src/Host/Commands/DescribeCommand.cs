@@ -59,9 +59,9 @@ internal sealed class DescribeCommand : ProgramCommand
     private static void Write(PluginDescription plugin, IAnsiConsole console)
     {
         console.WriteLine($"{plugin.Section}/{plugin.Name}: {plugin.Summary}");
-        if (plugin.Reference.Length > 0)
+        foreach (var (title, text) in new[] { ("Equation", plugin.Equation), ("Reference", plugin.Reference) }.Where(line => line.Item2.Length > 0))
         {
-            console.WriteLine($"Reference: {plugin.Reference}");
+            console.WriteLine($"{title}: {text}");
         }
 
         console.WriteLine($"From: {plugin.Assembly.Name} {plugin.Assembly.Version}, {plugin.Assembly.Path}");

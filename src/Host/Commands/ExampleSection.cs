@@ -3,7 +3,7 @@ using Unmask.Host.Plugins;
 
 namespace Unmask.Host.Commands;
 
-/// <summary>An example of a section that names a plugin: what is required and what has a default.</summary>
+/// <summary>An example of a section that names a plugin: its own, or what is required and what has a default.</summary>
 internal static class ExampleSection
 {
     private const double Usual = 8;
@@ -11,8 +11,10 @@ internal static class ExampleSection
     /// <summary>The section in an object of its own, such as <c>{ "schedule": { "kind": "balanced", "steps": 8 } }</c>.</summary>
     public static JsonObject Of(PluginDescription plugin)
     {
-        var options = plugin.Options.Where(option => option.Required || option.Default is not null)
-            .Select(option => KeyValuePair.Create(option.Name, option.Default?.DeepClone() ?? Value(option, option.Type.Rank)));
+        var options = plugin.Example is { } example
+            ? example.Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone()))
+            : plugin.Options.Where(option => option.Required || option.Default is not null)
+                .Select(option => KeyValuePair.Create(option.Name, option.Default?.DeepClone() ?? Value(option, option.Type.Rank)));
         return plugin.Section == "metrics"
             ? new JsonObject { [plugin.Section] = new JsonObject { [plugin.Name] = new JsonObject(options) } }
             : new JsonObject { [plugin.Section] = new JsonObject(options.Prepend(KeyValuePair.Create<string, JsonNode?>("kind", plugin.Name))) };

@@ -8,9 +8,11 @@ namespace Unmask.Host.Commands;
 /// <summary><c>unmask plan FILE</c>: the best sizes for a data law and a predictor, from their curve (T 1.7).</summary>
 internal sealed class PlanCommand : PipelineCommand
 {
+    private const int MostSteps = 10_000;
+
     private readonly Option<string[]> _steps = new("--steps") { Description = "Give the optimal sizes for this many steps.", HelpName = "T,T,…", DefaultValueFactory = _ => [] };
     private readonly Option<string[]> _range = new("--range") { Description = "Give the errors for these numbers of steps.", HelpName = "FROM..TO or T,T,…", DefaultValueFactory = _ => [] };
-    private readonly Option<double?> _error = new("--error") { Description = "Give the fewest steps whose error is at most this.", HelpName = "NATS" };
+    private readonly Option<string?> _error = new("--error") { Description = "Give the fewest steps whose error is at most this.", HelpName = "NATS" };
     private readonly Option<string[]> _schedules = new("--schedules") { Description = "Compare these schedules with the optimum (balanced,cosine).", HelpName = "KIND,…", DefaultValueFactory = _ => [] };
 
     public PlanCommand()
@@ -35,7 +37,7 @@ internal sealed class PlanCommand : PipelineCommand
         {
             Steps = Numbers("--steps", arguments.GetValue(_steps)),
             Range = Numbers("--range", arguments.GetValue(_range)),
-            Target = arguments.GetValue(_error),
+            Target = arguments.GetValue(_error) is { } error ? Error(error) : null,
             Schedules = schedules,
         };
         var sizes = new NamedSchedules(context.Catalogue, context.Types);
@@ -56,6 +58,10 @@ internal sealed class PlanCommand : PipelineCommand
         return Task.FromResult(PlanSession.Execute([.. inputs], options, arguments.GetValue(SharedOptions.Json), context.Screen, context.Stop));
     }
 
+    private static double Error(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var error)
+        ? error
+        : throw new UserErrorException("command line", "", $"--error got '{text}'; expected a number of nats per sequence, such as 0.5");
+
     private static List<string> Words(string[]? values) =>
         [.. (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
@@ -68,6 +74,11 @@ internal sealed class PlanCommand : PipelineCommand
             if (ends.Length > 2 || !TryNumber(ends[0], out var from) || !TryNumber(ends[^1], out var to) || to < from)
             {
                 throw new UserErrorException("command line", "", $"{option} got '{word}'; expected numbers of steps such as 8, 4,8,16 or 1..64");
+            }
+
+            if (to - from >= MostSteps)
+            {
+                throw new UserErrorException("command line", "", $"{option} got '{word}', {to - from + 1L:N0} numbers of steps; at most {MostSteps:N0} are planned at once");
             }
 
             numbers.AddRange(Enumerable.Range(from, to - from + 1));

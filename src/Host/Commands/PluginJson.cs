@@ -33,6 +33,7 @@ internal static class PluginJson
         ["kind"] = plugin.Section,
         ["name"] = plugin.Name,
         ["summary"] = plugin.Summary,
+        ["equation"] = plugin.Equation,
         ["reference"] = plugin.Reference,
         ["assembly"] = plugin.Assembly.Name,
         ["version"] = plugin.Assembly.Version,

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Unmask.Interpretation;
 using Unmask.Host.Runs;
 
@@ -6,7 +7,7 @@ namespace Unmask.Host.Composition;
 /// <summary>Measures composed cells: one pass over generated sequences for all metrics that look at them, then each metric in turn.</summary>
 /// <param name="whose">Names the plugin that an exception came out of, or null.</param>
 /// <param name="original">Puts the user's files in the place of the copies that a text of the runtime names.</param>
-internal sealed class CellMeasurement(Func<Exception, string?> whose, Func<string, string> original)
+internal sealed partial class CellMeasurement(Func<Exception, string?> whose, Func<string, string> original)
 {
     /// <summary>The cell's values, or its failure: an exception of a plugin ends its cell, nothing else.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
@@ -20,7 +21,9 @@ internal sealed class CellMeasurement(Func<Exception, string?> whose, Func<strin
             foreach (var metric in cell.Metrics.Where(metric => metric.Refusals.Count == 0))
             {
                 current = metric;
-                metric.Metric.Measure(metric.View, seen.GetValueOrDefault(metric.Label), new Labelled(metric.Label, values), stop);
+                var results = new Labelled(metric.Label, values);
+                metric.Metric.Measure(metric.View, seen.GetValueOrDefault(metric.Label), results, stop);
+                results.RequireSome();
             }
 
             return new CellResult(values);
@@ -29,7 +32,7 @@ internal sealed class CellMeasurement(Func<Exception, string?> whose, Func<strin
         {
             var placed = exception is AggregateException { InnerExceptions: [var first, ..] } ? first : exception;
             var (cause, where) = placed is StepException { InnerException: { } inner } ? (inner, $" ({placed.Message})") : (placed, "");
-            return new CellResult([], new CellFailure(whose(cause) ?? Blame(cause, cell, current), original(Message(cause)) + where, original(cause.ToString())));
+            return new CellResult([], new CellFailure(Whose(cause) ?? Blame(cause, cell, current), original(Message(cause)) + where, original(cause.ToString())));
         }
     }
 
@@ -51,9 +54,12 @@ internal sealed class CellMeasurement(Func<Exception, string?> whose, Func<strin
         return requests.Zip(tallies).ToDictionary(pair => pair.First.Label, pair => pair.Second);
     }
 
-    /// <summary>A broken contract is the schedule's (or a sampler's) doing; anything else came up in the metric being measured.</summary>
-    private static string Blame(Exception exception, ComposedCell cell, ComposedMetric? metric) => exception is ContractException
-        ? Name("schedule", cell.Configuration.Sections.GetValueOrDefault("schedule")) ?? Name("sampler", cell.Configuration.Sections.GetValueOrDefault("sampler"))!
+    /// <summary>The plugin on the stack; what a predictor or data law answered is found wrong only after it returned.</summary>
+    private string? Whose(Exception cause) => cause is ContractException { Section: "predictor" or "data" } ? null : whose(cause);
+
+    /// <summary>A broken contract names whose it is (a sampler's where there is no schedule); anything else came up in the metric being measured.</summary>
+    private static string Blame(Exception exception, ComposedCell cell, ComposedMetric? metric) => exception is ContractException { Section: not "metrics" } broken
+        ? Name(broken.Section, cell.Configuration.Sections.GetValueOrDefault(broken.Section)) ?? Name("sampler", cell.Configuration.Sections.GetValueOrDefault("sampler"))!
         : Name("metrics", metric?.Configuration) ?? "host";
 
     private static string? Name(string section, Configuration.ComponentConfiguration? component) =>
@@ -61,9 +67,42 @@ internal sealed class CellMeasurement(Func<Exception, string?> whose, Func<strin
 
     private static string Message(Exception exception) => exception is ContractException ? $"the plugin {exception.Message}" : exception.Message;
 
-    private sealed class Labelled(string label, List<MetricValue> values) : IResults
+    /// <summary>Collects what one metric says, and holds it to its contract.</summary>
+    private sealed partial class Labelled(string label, List<MetricValue> values) : IResults
     {
-        public void Add(string name, double value, string method, double? error, long? samples, int? index, string? note) =>
+        private readonly HashSet<(string Name, int? Index)> _names = [];
+
+        public void Add(string name, double value, string method, double? error, long? samples, int? index, string? note)
+        {
+            if (!NameForm().IsMatch(name))
+            {
+                throw Broken($"named a value '{name}'; expected are lower-case words joined by hyphens, or nothing");
+            }
+
+            if (string.IsNullOrWhiteSpace(method))
+            {
+                throw Broken($"does not say by which method the value '{name}' was computed");
+            }
+
+            if (!_names.Add((name, index)))
+            {
+                throw Broken($"gave the value '{name}'{(index is { } at ? $" with index {at}" : "")} twice");
+            }
+
             values.Add(new MetricValue(name.Length == 0 ? label : $"{label}.{name}", value, error, method, samples, index, note));
+        }
+
+        public void RequireSome()
+        {
+            if (_names.Count == 0)
+            {
+                throw Broken("gave no value; a metric that has none refuses the cell when it is checked");
+            }
+        }
+
+        private static ContractException Broken(string message) => new(message, "metrics");
+
+        [GeneratedRegex("^([a-z][a-z0-9]*(-[a-z0-9]+)*)?$")]
+        private static partial Regex NameForm();
     }
 }

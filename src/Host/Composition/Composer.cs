@@ -25,8 +25,8 @@ internal sealed class Composer(ComponentFactory factory)
 
     /// <summary>Composes one cell, or says everything that is wrong with it.</summary>
     /// <param name="configuration">The cell.</param>
-    /// <param name="errors">What is wrong; empty if the cell is returned.</param>
-    /// <returns>The cell, or null if anything is wrong.</returns>
+    /// <param name="errors">What is wrong with its components; the cell cannot be measured unless this is empty.</param>
+    /// <returns>The cell, so that its metrics can say what else is wrong; null if a component could not be made or the data is wrong.</returns>
     public ComposedCell? Compose(CellConfiguration configuration, out IReadOnlyList<UserError> errors)
     {
         var found = new List<UserError>();
@@ -40,17 +40,20 @@ internal sealed class Composer(ComponentFactory factory)
                 continue;
             }
 
-            var made = components[section] = Make(section, contract, component, components, shape);
-            found.AddRange(made.Errors);
-            if (made.Instance is null)
+            // What asks for a component that could not be made is not tried: it would only report that one missing.
+            var asks = factory.Asks(component);
+            var needs = asks.Contains(typeof(Shape)) ? asks.SelectMany(SectionsOf).Append("data") : asks.SelectMany(SectionsOf);
+            if (needs.Any(asked => configuration.Sections.ContainsKey(asked) && components.GetValueOrDefault(asked)?.Instance is null))
             {
-                return null;
+                continue;
             }
 
-            shape ??= ((IDataDistribution)made.Instance).Shape;
+            var made = components[section] = Make(section, contract, component, components, shape);
+            found.AddRange(made.Errors);
+            shape ??= (made.Instance as IDataDistribution)?.Shape;
         }
 
-        if (found.Count > 0)
+        if (components.Count < Order.Count(o => configuration.Sections.ContainsKey(o.Section)) || components.Any(made => made.Value.Instance is null || (made.Key == "data" && made.Value.Errors.Count > 0)))
         {
             return null;
         }
@@ -59,7 +62,7 @@ internal sealed class Composer(ComponentFactory factory)
         var samples = (instances.GetValueOrDefault("sampler") as ISampler)?.Samples ?? DefaultSamples;
         var cell = new Cell(shape!.Value, instances, configuration.Seed, samples, _derivations);
         var metrics = configuration.Metrics.Select(metric => Metric(metric, cell, components, found)).OfType<ComposedMetric>().ToList();
-        return found.Count > 0 ? null : new ComposedCell(configuration, cell, metrics);
+        return new ComposedCell(configuration, cell, metrics);
     }
 
     private ComposedMetric? Metric(MetricConfiguration metric, Cell cell, Dictionary<string, Made> components, List<UserError> errors)
@@ -80,7 +83,12 @@ internal sealed class Composer(ComponentFactory factory)
         }
         catch (Exception exception)
         {
-            problems.Add($"whether it can be computed could not be found out: {exception.Message}");
+            // Components that are wrong, which has been said, may fail in any way.
+            if (errors.Count == 0)
+            {
+                var location = metric.Component.Locate("");
+                errors.Add(new UserError(location.Source, location.Path, $"whether it can be computed could not be found out: {exception.Message}"));
+            }
         }
 
         return new ComposedMetric(metric.Label, metric.Component, instance, view, [.. Locate(metric.Component, problems)]);
@@ -100,7 +108,7 @@ internal sealed class Composer(ComponentFactory factory)
         {
             var inner = new List<(ComponentConfiguration Component, object Instance)>();
             var instance = factory.Make(component, Services(components, shape), inner);
-            var errors = Validate(inner, shape ?? (instance as IDataDistribution)?.Shape);
+            var errors = Validate(inner, shape ?? ShapeOf(instance, component));
             made = new Made(key, contract == typeof(ISchedule) && instance is ISizeLaw sizes and not ISchedule ? new UniformPositions(sizes) : instance, errors);
         }
         catch (UserErrorException exception)
@@ -138,6 +146,27 @@ internal sealed class Composer(ComponentFactory factory)
         return services.BuildServiceProvider();
     }
 
+    /// <summary>The shape that a data law says it has; null for any other plugin.</summary>
+    private static Shape? ShapeOf(object instance, ComponentConfiguration component)
+    {
+        if (instance is not IDataDistribution data)
+        {
+            return null;
+        }
+
+        var location = component.Locate("");
+        try
+        {
+            return data.Shape is { Length: >= 1, States: >= 2 } shape
+                ? shape
+                : throw new UserErrorException(location.Source, location.Path, $"the plugin '{component.Plugin.Name}' has sequences of length {data.Shape.Length} over {data.Shape.States} symbols; at least 1 and 2 are expected");
+        }
+        catch (Exception failure) when (failure is not UserErrorException)
+        {
+            throw new UserErrorException(location.Source, location.Path, $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not say its shape: {failure.Message}");
+        }
+    }
+
     private static List<UserError> Validate(List<(ComponentConfiguration Component, object Instance)> made, Shape? shape)
     {
         var errors = new List<UserError>();
@@ -146,7 +175,15 @@ internal sealed class Composer(ComponentFactory factory)
             if (shape is { } known && instance is IValidates validates)
             {
                 var problems = new Problems();
-                validates.Validate(known, problems);
+                try
+                {
+                    validates.Validate(known, problems);
+                }
+                catch (Exception failure)
+                {
+                    problems.Add($"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) failed to check its options: {failure.Message}");
+                }
+
                 errors.AddRange(Locate(component, problems));
             }
         }

@@ -32,7 +32,7 @@ internal sealed class FileLayers(string workingDirectory, JsonLayerParser parser
         _open.Pop();
         return below.Contains(null)
             ? null
-            : below.Append(root.Without(Sections.Extends)).Aggregate((older, newer) => newer!.Over(older!));
+            : below.Append(root.Without(Sections.Extends)).Aggregate((older, newer) => newer!.Over(AxisPins.Pinned(older!, newer!, errors)));
     }
 
     private SourceNode? Extend(SourceNode extends, string file)

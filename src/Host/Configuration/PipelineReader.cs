@@ -77,7 +77,7 @@ internal sealed class PipelineReader(IPluginLookup plugins)
             throw new InvalidOperationException($"{request.File} could not be read, for no reason");
         }
 
-        var root = new[] { environment, commandLine, sweeps }.OfType<SourceNode>().Aggregate(written, (older, newer) => newer.Over(older));
+        var root = new[] { environment, commandLine, sweeps }.OfType<SourceNode>().Aggregate(written, (older, newer) => newer.Over(AxisPins.Pinned(older, newer, errors)));
         return root with { Origin = written.Origin };
     }
 }

@@ -13,9 +13,6 @@ internal sealed class CurveDivergence : IDerivation<OrderedDivergence>
     {
         var visits = cell.Derive<SizeVisits>(stop).Value;
         var curve = cell.Derive<CrossEntropyCurve>(stop).Value;
-        var impossible = curve.Excess.IndexOf(double.PositiveInfinity);
-        return new OrderedDivergence(ExpectedDivergence.Of(curve, visits), ExpectedDivergence.Steps(curve, visits), Note: impossible < 0
-            ? null
-            : $"the predictor gives probability 0 to a possible token, first when {impossible} tokens are revealed");
+        return new OrderedDivergence(ExpectedDivergence.Of(curve, visits), ExpectedDivergence.Steps(curve, visits), Note: curve.Note);
     }
 }

@@ -1,3 +1,6 @@
+using Unmask.Interpretation;
+using Unmask.Numerics;
+
 namespace Unmask.Host.Derivations;
 
 /// <summary>The data law, by computing the probability of every sequence.</summary>
@@ -27,13 +30,16 @@ internal sealed class EnumeratedDataLaw : IDerivation<DataLaw>
         for (var number = 0; number < law.Length; number++)
         {
             stop.ThrowIfCancellationRequested();
-            law[number] = Math.Exp(joint.LogProbability(x));
+            law[number] = Math.Exp(JointLaws.LogProbability(joint, x));
             for (var i = length - 1; i >= 0 && ++x[i] == states; i--)
             {
                 x[i] = 0;
             }
         }
 
-        return new DataLaw(cell.Shape, law);
+        var total = Sum.Of(law);
+        return Math.Abs(total - 1) <= 1e-9
+            ? new DataLaw(cell.Shape, law)
+            : throw new ContractException($"gives all sequences together the probability {total}; expected 1 within 1e-9", "data");
     }
 }

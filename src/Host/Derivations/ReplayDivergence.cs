@@ -51,7 +51,7 @@ internal sealed class ReplayDivergence : IDerivation<OrderedDivergence>
             impossible = impossible < 0 ? replaying.FirstImpossible : impossible;
             for (var k = 0; k < batch; k++)
             {
-                moments += Moments.Of(joint.LogProbability(replaying.Given(k)) - replaying.LogProbability(k));
+                moments += Moments.Of(JointLaws.LogProbability(joint, replaying.Given(k)) - replaying.LogProbability(k));
             }
         }
 

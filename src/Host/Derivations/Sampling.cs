@@ -13,7 +13,9 @@ internal static class Sampling
         ? Feasibility.No("the pipeline has no section 'predictor'")
         : cell.Find<ISampler>() is null
             ? Feasibility.No("the pipeline has no section 'schedule'")
-            : Feasibility.Costs(0);
+            : cell.Find<ISampler>()!.Observes == Observes.Rows && (double)cell.Shape.Length * cell.Shape.States > PredictionBatch.MostProbabilities
+                ? Feasibility.No($"the schedule looks at the predictions of all {cell.Shape.Length} positions, of {cell.Shape.States} symbols each; at most {PredictionBatch.MostProbabilities} probabilities are held")
+                : Feasibility.Costs(0);
 
     /// <summary>The outcomes an enumeration follows, if they are few enough.</summary>
     public static Feasibility CheckLeaves(ICell cell)

@@ -118,10 +118,10 @@ internal static class Planner
     private static void Require(PlanInput input, IReadOnlyList<int> steps, double? target)
     {
         List<UserError> errors = [.. steps.Where(each => each < 1 || each > input.Curve.Length).Distinct()
-            .Select(each => new UserError("command line", "", $"Got {each} steps; expected 1 to {input.Curve.Length}, the length of {input.Title}."))];
-        if (target is { } error && !(error > 0 && double.IsFinite(error)))
+            .Take(5).Select(each => new UserError("command line", "", $"Got {each} steps; expected 1 to {input.Curve.Length}, the length of {input.Title}."))];
+        if (target is { } error && !(error >= 0 && double.IsFinite(error)))
         {
-            errors.Add(new UserError("command line", "", $"Got {error} as the error to reach; expected a positive number of nats per sequence."));
+            errors.Add(new UserError("command line", "", $"Got {error} as the error to reach; expected a number of nats per sequence, at least 0."));
         }
 
         if (errors.Count > 0)

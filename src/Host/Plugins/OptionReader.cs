@@ -116,8 +116,8 @@ internal static class OptionReader
         return limit is { } value && double.IsFinite(value) && !IsTypesOwn(value) ? value : null;
     }
 
-    /// <summary>The ends of the integer types limit nothing that the type does not.</summary>
-    private static bool IsTypesOwn(double limit) => limit is int.MinValue or int.MaxValue or (double)long.MinValue or (double)long.MaxValue;
+    /// <summary>The ends of the number types limit nothing that the type does not.</summary>
+    private static bool IsTypesOwn(double limit) => limit is double.MinValue or double.MaxValue or int.MinValue or int.MaxValue or (double)long.MinValue or (double)long.MaxValue;
 
     private static bool IsComponent(ParameterInfo parameter) => parameter.GetCustomAttributesData().Find<ComponentAttribute>() is not null;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Host.Plugins;
@@ -7,11 +8,13 @@ namespace Unmask.Host.Plugins;
 /// <param name="Name">Its kind, such as <c>balanced</c>.</param>
 /// <param name="Summary">One line.</param>
 /// <param name="Reference">The source of the definition.</param>
+/// <param name="Equation">What it computes, as a formula; may be empty.</param>
+/// <param name="Example">Options for an example, or null to show those that are required or have a default.</param>
 /// <param name="TypeName">The full name of its class.</param>
 /// <param name="Assembly">The file it is in.</param>
 /// <param name="Options">Its options, in the order of its options record, then its components.</param>
 internal sealed record PluginDescription(
-    string Section, string Name, string Summary, string Reference, string TypeName, PluginAssembly Assembly, IReadOnlyList<OptionSchema> Options);
+    string Section, string Name, string Summary, string Reference, string Equation, JsonObject? Example, string TypeName, PluginAssembly Assembly, IReadOnlyList<OptionSchema> Options);
 
 /// <summary>An assembly file that holds plugins. Thread-safe.</summary>
 /// <param name="Path">Its full path.</param>

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Unmask.Host.Plugins;
@@ -81,8 +83,22 @@ internal static partial class PluginScanner
         return !NameForm().IsMatch(name)
             ? throw new PluginDefectException($"its name is '{name}'; expected are lower-case words joined by hyphens")
             : new PluginDescription(
-                section, name, attribute.Named<string>(nameof(PluginAttribute.Summary)) ?? "", attribute.Named<string>(nameof(PluginAttribute.Reference)) ?? "",
-                type.FullName!, file, OptionReader.Read(type));
+                section, name, Text(nameof(PluginAttribute.Summary)), Text(nameof(PluginAttribute.Reference)), Text(nameof(PluginAttribute.Equation)),
+                Example(Text(nameof(PluginAttribute.Example))), type.FullName!, file, OptionReader.Read(type));
+
+        string Text(string property) => attribute.Named<string>(property) ?? "";
+    }
+
+    private static JsonObject? Example(string written)
+    {
+        try
+        {
+            return written.Length == 0 ? null : JsonNode.Parse(written) as JsonObject ?? throw new PluginDefectException($"its Example is '{written}'; a JSON object of options is expected");
+        }
+        catch (JsonException wrong)
+        {
+            throw new PluginDefectException($"its Example is no JSON object: {wrong.Message}");
+        }
     }
 
     private static ScannedAssembly Refused(string path, string hash, string reason) =>

@@ -28,7 +28,7 @@ internal static partial class Place
     /// <summary>The command that runs it alone: every axis narrowed to the cell's value, or to its variant by name.</summary>
     private static string Again(Pipeline pipeline, CellConfiguration cell, RunOptions options)
     {
-        var command = string.Join(' ', new[] { "unmask", "run", Quoted(pipeline.Source) }.Concat(options.Overrides.Select(Quoted)));
+        var command = string.Join(' ', new[] { "unmask", "run", Quoted(pipeline.Source) }.Concat(options.Words.Select(Quoted)));
         return $"  alone: {command}{string.Concat(cell.Axes.Select(axis => $" --sweep {Quoted($"{axis.Key}={Value(axis.Value)}")}"))}";
     }
 

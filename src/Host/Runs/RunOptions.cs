@@ -8,8 +8,8 @@ namespace Unmask.Host.Runs;
 /// <param name="Debug">Show stack traces of failures (<c>--debug</c>).</param>
 internal sealed record RunOptions(string Directory, string? Out = null, bool Force = false, bool Json = false, bool Debug = false)
 {
-    /// <summary>The overrides on the command line as they were written, such as <c>seed=2</c>: repeated in commands shown to the user.</summary>
-    public IReadOnlyList<string> Overrides { get; init; } = [];
+    /// <summary>What else stood on the command line, such as <c>seed=2</c> or <c>--plugins</c>, <c>mine</c>: repeated in commands shown to the user.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
 
     /// <summary>Which metrics are left out of which cells and why, a line each: shown with the results.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];

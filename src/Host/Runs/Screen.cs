@@ -19,6 +19,9 @@ internal sealed record Screen(TextWriter Out, TextWriter Error, IAnsiConsole Tab
         var output = Stream(Console.OpenStandardOutput());
         var error = Stream(Console.OpenStandardError());
         error.AutoFlush = true;
+
+        // What a plugin prints is a message; standard output carries results.
+        Console.SetOut(error);
         return new Screen(
             output, error,
             Console.IsOutputRedirected ? Plain(output) : Terminal(output),

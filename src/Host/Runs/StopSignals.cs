@@ -2,12 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Unmask.Host.Runs;
 
-/// <summary>Turns the first Ctrl-C or SIGTERM into a cancellation; a second one ends the process at once.</summary>
+/// <summary>Turns the first Ctrl-C or SIGTERM into a cancellation; a second one, or 5 seconds without an end, ends the process at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
     private readonly CancellationTokenRegistration _asked;
+    private readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
     private int _code = ExitCode.Interrupted;
 
     /// <summary>Starts listening.</summary>
@@ -15,9 +16,9 @@ internal sealed class StopSignals : IDisposable
     public StopSignals(CancellationToken stop)
     {
         _registrations = [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, ExitCode.Interrupted)),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCode.Terminated))];
-        _asked = stop.Register(_stop.Cancel);
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = Stop(ExitCode.Interrupted)),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = Stop(ExitCode.Terminated))];
+        _asked = stop.Register(() => Stop(ExitCode.Interrupted));
     }
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -38,15 +39,17 @@ internal sealed class StopSignals : IDisposable
         _stop.Dispose();
     }
 
-    private void Stop(PosixSignalContext context, int code)
+    /// <returns>Whether this was the first time.</returns>
+    private bool Stop(int code)
     {
         if (_stop.IsCancellationRequested)
         {
-            return;
+            return false;
         }
 
-        context.Cancel = true;
         _code = code;
+        _ = Task.Delay(_patience).ContinueWith(_ => Environment.Exit(code), TaskScheduler.Default);
         _stop.Cancel();
+        return true;
     }
 }

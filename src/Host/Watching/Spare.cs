@@ -10,9 +10,6 @@ internal static class Spare
     /// <summary>The word on the command line that makes a process a spare one; no command, since it is of no use to people.</summary>
     public const string Word = "spare";
 
-    /// <summary>How long a plugin may take to stop when nobody is left to end its process.</summary>
-    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(10);
-
     private const string Smallest = """
         { "data": { "kind": "potts", "length": 4, "states": 2, "coupling": 1 }, "predictor": "exact",
           "schedule": { "kind": "balanced", "steps": 2 }, "metrics": { "kl": {}, "bounds": {} } }
@@ -42,8 +39,6 @@ internal static class Spare
         }
 
         await stop.CancelAsync();
-        await Task.Delay(_grace);
-        Environment.Exit(ExitCode.Interrupted);
     }
 
     /// <summary>Runs a pipeline of nothing but built-in plugins from end to end, so that all code on the way is loaded and compiled. Whatever goes wrong will go wrong again, and be said, in the real run.</summary>

@@ -5,9 +5,9 @@ namespace Unmask.Host.Watching;
 
 /// <summary>A process of this program that is started ahead, executes one command line when it gets it, and ends.</summary>
 /// <remarks>It shares the outputs of this process. Its input stays open until it is to stop: it ends when this process does, however that ends.</remarks>
-internal sealed class WarmProcess : IDisposable
+internal sealed class WarmProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(3);
 
     private readonly Process _process;
 
@@ -52,7 +52,7 @@ internal sealed class WarmProcess : IDisposable
     }
 
     /// <summary>Asks it to stop, and makes it stop if it does not within a few seconds.</summary>
-    public async Task Stop()
+    public async ValueTask DisposeAsync()
     {
         try
         {
@@ -73,8 +73,7 @@ internal sealed class WarmProcess : IDisposable
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync(CancellationToken.None);
         }
-    }
 
-    /// <inheritdoc/>
-    public void Dispose() => _process.Dispose();
+        _process.Dispose();
+    }
 }

@@ -16,7 +16,6 @@ internal sealed class Watcher(WatchedFiles files, IReadOnlyList<string> tokens, 
     private static readonly TimeSpan _closeLook = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _still = TimeSpan.FromMilliseconds(300);
 
-    private WarmProcess? _running;
     private WarmProcess? _spare;
 
     /// <summary>Watches until it is stopped, and leaves no process behind.</summary>
@@ -27,43 +26,39 @@ internal sealed class Watcher(WatchedFiles files, IReadOnlyList<string> tokens, 
         {
             for (var seen = files.Look(); ;)
             {
-                Start();
-                var changed = await Change(seen, stop);
-                await End(_running!);
-                Say(string.Join(", ", seen.ChangesTo(changed).Select(change => $"{Shown(change.Path)} {change.What}").Take(Most)), seen.ChangesTo(changed).Count - Most);
+                Snapshot changed;
+                await using (var running = Start())
+                {
+                    changed = await Change(seen, running.Exit(), stop);
+                }
+
+                Say(seen.ChangesTo(changed));
                 seen = changed;
             }
         }
         finally
         {
-            await Task.WhenAll(new[] { _running, _spare }.OfType<WarmProcess>().Select(End));
+            await (_spare?.DisposeAsync() ?? default);
         }
     }
 
-    private static async Task End(WarmProcess process)
+    /// <summary>Hands the command line to the process that was started ahead, and starts the next one.</summary>
+    private WarmProcess Start()
     {
-        await process.Stop();
-        process.Dispose();
-    }
-
-    private void Start()
-    {
-        _running = _spare ?? WarmProcess.Start();
-        _spare = null;
-        while (!_running.TryRun(tokens))
+        var process = _spare ?? WarmProcess.Start();
+        while (!process.TryRun(tokens))
         {
             // Somebody ended it while it waited.
-            _running.Dispose();
-            _running = WarmProcess.Start();
+            process = WarmProcess.Start();
         }
 
         _spare = WarmProcess.Start();
+        return process;
     }
 
     /// <summary>Waits until files have changed and come to rest.</summary>
-    private async Task<Snapshot> Change(Snapshot seen, CancellationToken stop)
+    private async Task<Snapshot> Change(Snapshot seen, Task<int> exit, CancellationToken stop)
     {
-        var exit = _running!.Exit();
         var told = "";
         var last = seen;
         var since = clock.GetTimestamp();
@@ -131,8 +126,11 @@ internal sealed class Watcher(WatchedFiles files, IReadOnlyList<string> tokens, 
         }
     }
 
-    private void Say(string changes, int more) =>
-        say.WriteLine($"{Environment.NewLine}──── {clock.GetLocalNow():HH:mm:ss} {changes}{(more > 0 ? $" and {more} more" : "")} ────");
+    private void Say(IReadOnlyList<(string Path, string What)> changes)
+    {
+        var more = changes.Count > Most ? $" and {changes.Count - Most} more" : "";
+        say.WriteLine($"\n──── {clock.GetLocalNow():HH:mm:ss} {string.Join(", ", changes.Take(Most).Select(change => $"{Shown(change.Path)} {change.What}"))}{more} ────");
+    }
 
     private string Shown(string path)
     {

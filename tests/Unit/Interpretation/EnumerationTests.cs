@@ -145,6 +145,16 @@ public class EnumerationTests
     }
 
     [Fact]
+    public void A_plugin_that_is_not_deterministic_is_caught_though_it_chooses_nothing()
+    {
+        var turn = 0;
+        var fickle = new Scripted(Observes.Nothing, (in Step step, in Rows _, IChoices choose) => choose.Reveal(step.Masked[turn++ % step.Masked.Length]));
+        var rule = Rule(fickle, TableLaw.Random(Small, 6));
+        Assert.Contains("run again", Assert.Throws<StepException>(() => Enumerating.Law(rule, default)).InnerException!.Message, StringComparison.Ordinal);
+        Assert.Contains("run again", Assert.Throws<StepException>(() => new Drawing(rule, 1).Draw(0, 1, default)).InnerException!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Replay_agrees_with_the_exact_value_and_its_error_shrinks_as_one_over_root_n()
     {
         var law = TableLaw.Random(Small, 7);

@@ -7,7 +7,7 @@ namespace Unmask.Tests.Unit.Host.Commands;
 
 public class ExampleSectionTests
 {
-    private static readonly PluginDescription _plugin = new("schedule", "some", "", "", "Some", new PluginAssembly("/some.dll", "some", "1", ""), []);
+    private static readonly PluginDescription _plugin = new("schedule", "some", "", "", "", null, "Some", new PluginAssembly("/some.dll", "some", "1", ""), []);
 
     [Fact]
     public void Required_options_and_defaults_are_shown() => Assert.Equal(
@@ -21,6 +21,11 @@ public class ExampleSectionTests
     [Fact]
     public void A_metric_is_an_entry_of_its_section() =>
         Assert.Equal("""{"metrics":{"some":{}}}""", ExampleSection.Of(_plugin with { Section = "metrics" }).ToJsonString());
+
+    [Fact]
+    public void A_plugins_own_example_is_shown_instead() => Assert.Equal(
+        """{"schedule":{"kind":"some","perStep":2}}""",
+        ExampleSection.Of(_plugin with { Options = [Option("steps", OptionKind.Integer)], Example = new JsonObject { ["perStep"] = 2 } }).ToJsonString());
 
     [Fact]
     public void Values_are_in_range() =>

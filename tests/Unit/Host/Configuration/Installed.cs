@@ -50,7 +50,7 @@ internal sealed class Installed : IPluginLookup
     }
 
     public static PluginDescription Plugin(string section, string name, params OptionSchema[] options) =>
-        new(section, name, $"The {name}", "T 1.6", $"Test.{name}", Assembly, options);
+        new(section, name, $"The {name}", "T 1.6", "", null, $"Test.{name}", Assembly, options);
 
     public static OptionSchema Int(string name, double minimum) =>
         new(name, new OptionType(OptionKind.Integer), true, null, minimum, null, $"the {name}");

@@ -44,6 +44,30 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(4, pipeline.Cells.Count);
     }
 
+    [Theory]
+    [InlineData("""{"schedule:steps": [2, 4], "seed": [1, 2]}""", "schedule:steps=3", "schedule:steps=3 seed=1", "schedule:steps=3 seed=2")]
+    [InlineData("""{"schedule:steps": [2, 4]}""", "--seed=5", "schedule:steps=2", "schedule:steps=4")]
+    [InlineData("""{"predictor": {"exact": "exact", "noisy": {"kind": "mixture", "weight": 0.1}}}""", "predictor=marginal", "predictor=\"marginal\"")]
+    [InlineData("""{"predictor": {"exact": "exact"}}""", "predictor={\"kind\": \"mixture\", \"weight\": 0.5}", "predictor=\"mixture\"")]
+    public void An_override_pins_the_axis_that_sweeps_it(string sweep, string set, params string[] cells) =>
+        Assert.Equal(cells, _workspace.Read(Json(sweep), set.TrimStart('-')).Cells.Select(Axes));
+
+    [Fact]
+    public void A_file_pins_the_axes_of_the_file_it_extends_but_not_its_own()
+    {
+        _workspace.Write("base.json", Json("""{"schedule:steps": [2, 4]}"""));
+        Assert.Equal(["schedule:steps=8"], _workspace.Read("""{"extends": "base.json", "schedule": {"steps": 8}}""").Cells.Select(Axes));
+        Assert.Equal(2, _workspace.Read(Json("""{"schedule:steps": [2, 4]}""")).Cells.Count);
+    }
+
+    [Fact]
+    public void An_option_inside_a_section_that_an_axis_replaces_has_no_effect_and_is_an_error()
+    {
+        var error = Assert.Single(_workspace.Errors(Json("""{"schedule": {"two": {"kind": "balanced", "steps": 2}}}"""), "schedule:steps=4"));
+        Assert.Equal(
+            "command line: /schedule: has no effect, since the axis 'schedule' of pipeline.json replaces the whole section; set it in the variants, or name the kind too", error);
+    }
+
     [Fact]
     public void An_axis_of_named_variants_is_narrowed_by_name()
     {

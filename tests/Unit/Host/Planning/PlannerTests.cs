@@ -77,9 +77,9 @@ public class PlannerTests
     public void The_usual_range_doubles_up_to_the_length(int length, int[] steps) => Assert.Equal(steps, Planner.Doubling(length));
 
     [Fact]
-    public void Steps_beyond_the_length_and_a_target_of_zero_are_refused_together()
+    public void Steps_beyond_the_length_and_a_negative_target_are_refused_together()
     {
-        var refused = Assert.Throws<UserErrorException>(() => Planner.Make(Potts(12, 3, 1), new PlanOptions { Steps = [13], Range = [0, 4], Target = 0 }, CancellationToken.None));
+        var refused = Assert.Throws<UserErrorException>(() => Planner.Make(Potts(12, 3, 1), new PlanOptions { Steps = [13], Range = [0, 4], Target = -1 }, CancellationToken.None));
         Assert.Equal(3, refused.Errors.Count);
         Assert.Contains("Got 13 steps; expected 1 to 12", refused.Message, StringComparison.Ordinal);
     }

@@ -54,7 +54,7 @@ internal static class Example
     public static CellResult Failed(string message) => new([], new CellFailure("schedule/entropy (/plugins/Unmask.Schedules.dll)", message, "at Entropy.Reveal"));
 
     private static ComponentConfiguration Component(string section, string kind, JsonObject options) =>
-        new(new PluginDescription(section, kind, "", "", kind, Assembly, []), options, new Dictionary<string, ComponentConfiguration>(), "/" + section, name => new Location("pipeline.json", $"/{section}/{name}"))
+        new(new PluginDescription(section, kind, "", "", "", null, kind, Assembly, []), options, new Dictionary<string, ComponentConfiguration>(), "/" + section, name => new Location("pipeline.json", $"/{section}/{name}"))
         {
             Canonical = kind + options.ToJsonString(),
         };

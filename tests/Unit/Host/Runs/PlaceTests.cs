@@ -13,7 +13,7 @@ public class PlaceTests
         Assert.Equal("cell 1 (predictor=marginal, schedule:steps=4, data:files=it's, this)", Place.Of(pipeline.Cells[1]));
         Assert.Equal(
             """  alone: unmask run 'my runs/p.json' seed=2 --sweep predictor=marginal --sweep schedule:steps=4 --sweep 'data:files="it'\''s, this"'""",
-            Told(pipeline, new RunOptions("/work") { Overrides = ["seed=2"] }, 1)[^1]);
+            Told(pipeline, new RunOptions("/work") { Words = ["seed=2"] }, 1)[^1]);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Unmask.Tests.Unit.Host.Runs;
 
 public class ResultTableTests
 {
-    private static readonly RunOptions Options = new("/work") { Overrides = ["seed=2"] };
+    private static readonly RunOptions Options = new("/work") { Words = ["seed=2"] };
 
     [Fact]
     public void A_sweep_has_a_row_a_cell_and_continues_below_what_does_not_fit()

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Unmask.Tests.Conformance.Data;
+
+namespace Unmask.Tests.Conformance;
+
+/// <summary>What <c>describe</c> says of an installed plugin is enough to use it.</summary>
+public class DescriptionTests
+{
+    private static readonly string[] _sections = ["data", "process", "schedule", "predictor", "sampler", "metrics"];
+
+    public static TheoryData<string, string> Plugins => new(from section in _sections from name in Installed.Names(section) select (section, name));
+
+    [Theory]
+    [MemberData(nameof(Plugins))]
+    public void It_has_a_summary_an_equation_and_help_for_every_option(string section, string name)
+    {
+        var plugin = Installed.Describe(section, name);
+        Assert.NotEqual("", plugin["summary"]!.GetValue<string>());
+        Assert.NotEqual("", plugin["equation"]!.GetValue<string>());
+        Assert.All(plugin["options"]!.AsArray(), option => Assert.False(string.IsNullOrEmpty(option!["description"]?.GetValue<string>()), $"{option}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Plugins))]
+    public void Its_example_is_a_section_that_works(string section, string name)
+    {
+        var pipeline = new JsonObject
+        {
+            ["data"] = JsonNode.Parse(Installed.Potts(8)),
+            ["schedule"] = JsonNode.Parse("""{ "kind": "balanced", "steps": 2 }"""),
+            ["predictor"] = "exact",
+            ["sampler"] = "ancestral",
+            ["metrics"] = new JsonObject { ["information"] = new JsonObject() },
+        };
+        var example = Installed.Describe(section, name)["example"]!.AsObject();
+        pipeline[section] = JsonNode.Parse(example[section]!.ToJsonString().Replace("text.txt", Files.Text, StringComparison.Ordinal));
+        if (section == "data")
+        {
+            pipeline.Remove("schedule");
+            pipeline.Remove("sampler");
+        }
+
+        Assert.Single(Installed.Compose(pipeline.ToJsonString()).Cells);
+    }
+}
