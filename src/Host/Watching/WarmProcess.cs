@@ -31,11 +31,16 @@ internal sealed class WarmProcess : IAsyncDisposable
     /// <returns>Whether it took it; if not, it has ended.</returns>
     public bool TryRun(IReadOnlyList<string> tokens)
     {
+        if (_process.HasExited)
+        {
+            return false;
+        }
+
         try
         {
             _process.StandardInput.WriteLine(JsonSerializer.Serialize(tokens));
             _process.StandardInput.Flush();
-            return !_process.HasExited;
+            return true;
         }
         catch (IOException)
         {

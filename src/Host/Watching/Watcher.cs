@@ -27,7 +27,7 @@ internal sealed class Watcher(WatchedFiles files, IReadOnlyList<string> tokens, 
             for (var seen = files.Look(); ;)
             {
                 Snapshot changed;
-                await using (var running = Start())
+                await using (var running = await Start())
                 {
                     changed = await Change(seen, running.Exit(), stop);
                 }
@@ -43,13 +43,15 @@ internal sealed class Watcher(WatchedFiles files, IReadOnlyList<string> tokens, 
     }
 
     /// <summary>Hands the command line to the process that was started ahead, and starts the next one.</summary>
-    private WarmProcess Start()
+    private async Task<WarmProcess> Start()
     {
         var process = _spare ?? WarmProcess.Start();
-        while (!process.TryRun(tokens))
+        if (!process.TryRun(tokens))
         {
             // Somebody ended it while it waited.
+            await process.DisposeAsync();
             process = WarmProcess.Start();
+            process.TryRun(tokens);
         }
 
         _spare = WarmProcess.Start();
