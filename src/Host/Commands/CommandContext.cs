@@ -42,10 +42,7 @@ internal sealed class CommandContext(Screen screen, IReadOnlyList<string> plugin
     public IReadOnlyList<string> Folders => _folders.Value;
 
     /// <summary>The same and those that do not exist yet.</summary>
-    public IEnumerable<string> PossibleFolders => PluginFolders.Possible(plugins, Listed, AppContext.BaseDirectory, WorkingDirectory).Select(folder => folder.Folder).Distinct();
-
-    /// <summary>The folders given with <c>--plugins</c>.</summary>
-    public IReadOnlyList<string> Plugins => plugins;
+    public IEnumerable<string> PossibleFolders => PluginFolders.Possible(Plugins, Listed, AppContext.BaseDirectory, WorkingDirectory).Select(folder => folder.Folder).Distinct();
 
     /// <summary>The lock that plugins are held to, as it was named; null if they are held to none.</summary>
     public string? Lock { get; init; }
