@@ -48,7 +48,7 @@ internal sealed class CommandLine
         try
         {
             var code = signals.Final(await Invoke(tokens, signals.Token));
-            await _screen.Out.FlushAsync();
+            await _screen.Out.FlushAsync(CancellationToken.None);
             return code;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
