@@ -11,7 +11,7 @@ internal abstract class PipelineCommand : ProgramCommand
     private const int Attempts = 5;
 
     /// <summary>The pipeline's file.</summary>
-    protected Argument<string> File { get; } = new("file") { Description = "The pipeline, a JSON file.", HelpName = "FILE" };
+    protected Argument<string> File { get; } = new("FILE") { Description = "The pipeline, a JSON file." };
 
     /// <summary>The axes on the command line.</summary>
     protected Option<string[]> Sweep { get; } = new("--sweep")

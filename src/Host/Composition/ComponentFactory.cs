@@ -19,7 +19,7 @@ internal sealed class ComponentFactory(PluginTypes types)
     /// <param name="component">The validated choice of plugin and options.</param>
     /// <param name="services">The components of other sections.</param>
     /// <param name="made">Receives every instance with its configuration, inner ones first.</param>
-    /// <exception cref="UserErrorException">The constructor threw, or asks for something that the pipeline does not have.</exception>
+    /// <exception cref="UserErrorException">The constructor or the options record threw, or the constructor asks for something that the pipeline does not have.</exception>
     public object Make(ComponentConfiguration component, IServiceProvider services, ICollection<(ComponentConfiguration Component, object Instance)> made)
     {
         var constructor = Constructor(component);
@@ -32,7 +32,7 @@ internal sealed class ComponentFactory(PluginTypes types)
         }
         catch (Exception exception) when (exception is not (UserErrorException or OperationCanceledException))
         {
-            throw Error(component, "", $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not be created: {types.Original(exception.Message)}");
+            throw Error(component, "", $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not be created: {types.Original(PluginWords.Message(exception))}");
         }
     }
 
@@ -45,11 +45,23 @@ internal sealed class ComponentFactory(PluginTypes types)
         }
 
         return IsOptions(parameter)
-            ? OptionsBinder.Bind(parameter.ParameterType, component)
+            ? Options(parameter.ParameterType, component)
             : services.GetService(parameter.ParameterType) ?? throw Error(
                 component,
                 "",
                 $"the plugin '{component.Plugin.Name}' needs {Describe(parameter.ParameterType)}, which this pipeline does not have");
+    }
+
+    private static object Options(Type record, ComponentConfiguration component)
+    {
+        try
+        {
+            return OptionsBinder.Bind(record, component);
+        }
+        catch (Exception exception)
+        {
+            throw Error(component, "", $"the options of the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not be made: {PluginWords.Message(exception)}");
+        }
     }
 
     private ConstructorInfo Constructor(ComponentConfiguration component)

@@ -104,18 +104,14 @@ internal sealed class Catalogue : IPluginLookup
 
     private static string Hint(string given, IEnumerable<string> known) => NearestName.Of(given, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
-    private static List<ScannedAssembly> Once(List<ScannedAssembly> earlier, ScannedAssembly assembly)
+    /// <summary>Whether two files count once: the same file with the same private dependencies.</summary>
+    internal static bool AreSame(ScannedAssembly one, ScannedAssembly other)
     {
-        if (assembly.Sha256.Length == 0 || !earlier.Exists(other => other.Sha256 == assembly.Sha256 && DoTheSame(other, assembly)))
+        if (one.Path == other.Path || one.Sha256.Length == 0 || one.Sha256 != other.Sha256)
         {
-            earlier.Add(assembly);
+            return one.Path == other.Path;
         }
 
-        return earlier;
-    }
-
-    private static bool DoTheSame(ScannedAssembly one, ScannedAssembly other)
-    {
         try
         {
             return one.Plugins.Count == 0 || one.Plugins[0].Assembly.Package.DoesTheSame(other.Plugins[0].Assembly.Package);
@@ -126,9 +122,19 @@ internal sealed class Catalogue : IPluginLookup
         }
     }
 
+    private static List<ScannedAssembly> Once(List<ScannedAssembly> earlier, ScannedAssembly assembly)
+    {
+        if (!earlier.Exists(other => AreSame(other, assembly)))
+        {
+            earlier.Add(assembly);
+        }
+
+        return earlier;
+    }
+
     /// <summary>A library beside a plugin that uses it is no plugin, and no news.</summary>
-    private static bool IsDependency(ScannedAssembly assembly, List<ScannedAssembly> all) =>
-        assembly.Plugins.Count == 0 && all.Exists(other => other.Plugins.Count > 0
+    internal static bool IsDependency(ScannedAssembly assembly, IReadOnlyCollection<ScannedAssembly> all) =>
+        assembly.Plugins.Count == 0 && all.Any(other => other.Plugins.Count > 0
             && Path.GetDirectoryName(other.Path) == Path.GetDirectoryName(assembly.Path)
             && other.References.Contains(Path.GetFileNameWithoutExtension(assembly.Path)));
 

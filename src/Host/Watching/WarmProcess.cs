@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Unmask.Host.Plugins.Checking;
 
 namespace Unmask.Host.Watching;
 
@@ -16,14 +17,8 @@ internal sealed class WarmProcess : IAsyncDisposable
     /// <summary>Starts one.</summary>
     public static WarmProcess Start()
     {
-        var program = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(program) { RedirectStandardInput = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-        {
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "unmask.dll"));
-        }
-
-        start.ArgumentList.Add(Spare.Word);
+        var start = OwnProgram.StartInfo([Spare.Word]);
+        start.RedirectStandardOutput = start.RedirectStandardError = false;
         return new WarmProcess(Process.Start(start)!);
     }
 
