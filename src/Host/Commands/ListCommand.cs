@@ -25,6 +25,8 @@ internal sealed class ListCommand : ProgramCommand
         Options.Add(CheckOptions.Timeout);
         Options.Add(CheckOptions.Fresh);
         Options.Add(SharedOptions.Json);
+        Options.Add(SharedOptions.Locked);
+        Options.Add(SharedOptions.Lock);
     }
 
     /// <inheritdoc/>

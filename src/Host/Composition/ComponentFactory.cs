@@ -5,8 +5,8 @@ using Unmask.Host.Plugins;
 namespace Unmask.Host.Composition;
 
 /// <summary>Makes a plugin's instance: its options bound, its own components made, everything else from the services of the cell.</summary>
-/// <param name="load">Loads a plugin's class.</param>
-internal sealed class ComponentFactory(Func<PluginDescription, Type> load)
+/// <param name="types">Loads the plugins' classes.</param>
+internal sealed class ComponentFactory(PluginTypes types)
 {
     /// <summary>The types a plugin's constructor asks the cell for, its own components' constructors included.</summary>
     public IEnumerable<Type> Asks(ComponentConfiguration component) => Constructor(component)
@@ -32,7 +32,7 @@ internal sealed class ComponentFactory(Func<PluginDescription, Type> load)
         }
         catch (Exception exception) when (exception is not (UserErrorException or OperationCanceledException))
         {
-            throw Error(component, "", $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not be created: {PluginWords.Message(exception)}");
+            throw Error(component, "", $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not be created: {types.Original(PluginWords.Message(exception))}");
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class ComponentFactory(Func<PluginDescription, Type> load)
 
     private ConstructorInfo Constructor(ComponentConfiguration component)
     {
-        var type = load(component.Plugin);
+        var type = types.Load(component.Plugin);
         var constructors = type.GetConstructors();
         return constructors.Length == 1
             ? constructors[0]

@@ -19,7 +19,7 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
     public void Run(ScannedAssembly scanned, string? only)
     {
         var natives = new NativeModules();
-        if (Load(scanned.Path) is { } refusal)
+        if (Load(scanned.Plugins.Select(plugin => plugin.Assembly).FirstOrDefault() ?? new PluginAssembly(scanned.Path, "", "", scanned.Sha256)) is { } refusal)
         {
             report.Refuse(refusal);
             return;
@@ -38,23 +38,23 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
             }
         }
 
-        report.Finish(natives.LoadedSince());
+        report.Finish([.. natives.LoadedSince().Select(assemblies.Original)]);
     }
 
-    private string? Load(string path)
+    private string? Load(PluginAssembly assembly)
     {
         try
         {
-            RuntimeHelpers.RunModuleConstructor(assemblies.Load(path).ManifestModule.ModuleHandle);
+            RuntimeHelpers.RunModuleConstructor(assemblies.Load(assembly).ManifestModule.ModuleHandle);
             return null;
         }
         catch (TypeInitializationException failure)
         {
-            return PluginWords.Thrown("its module initialiser", failure);
+            return assemblies.Original(PluginWords.Thrown("its module initialiser", failure));
         }
         catch (Exception failure)
         {
-            return $"cannot be loaded: {failure.Message}";
+            return $"cannot be loaded: {assemblies.Original(failure.Message)}";
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
                 outOfMemory |= cause is OutOfMemoryException;
             }
 
-            return new ClassCheck(plugin.TypeName, failure is PluginLoadException known ? known.Reason : PluginWords.Thrown("loading it", failure), null);
+            return new ClassCheck(plugin.TypeName, assemblies.Original(failure is PluginLoadException known ? known.Reason : PluginWords.Thrown("loading it", failure)), null);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
+using Unmask.Host.Configuration;
+using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Host.Plugins.Checking;
 
@@ -11,35 +11,16 @@ internal static class PluginContent
         .Select(assembly => $"{assembly.ManifestModule.ModuleVersionId:N}").Append($"{Environment.Version}"));
 
     /// <summary>A hash that changes with any of them, lower-case hexadecimal; null if a file cannot be read.</summary>
-    /// <param name="path">The plugin's assembly: with <c>X/X.dll</c> goes everything in <c>X</c>, with a single DLL the libraries and
-    /// manifests beside it.</param>
+    /// <param name="path">The plugin's assembly.</param>
     public static string? Key(string path)
     {
         try
         {
-            var files = Files(path).Select(file => $"{file} {Hash(file)}");
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [path, _host, .. files]))));
+            return CanonicalText.Hash(string.Join('\n', path, _host, PluginPackage.Read(path, PluginPackage.Hash(path)).Content));
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or UserErrorException or PluginChangedException)
         {
             return null;
         }
     }
-
-    private static string Hash(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
-
-    private static IOrderedEnumerable<string> Files(string path)
-    {
-        var folder = Path.GetDirectoryName(path)!;
-        var files = Path.GetFileName(folder) == Path.GetFileNameWithoutExtension(path)
-            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            : Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".dll" or ".json" or ".so" or ".dylib").Concat(Below(Path.Combine(folder, "runtimes")));
-        return files.Order(StringComparer.Ordinal);
-    }
-
-    private static IEnumerable<string> Below(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : [];
 }

@@ -71,11 +71,11 @@ public sealed class CheckCacheTests : IDisposable
         Directory.Move(_folder["A", "runtimes"], _folder["A", "native"]);
         keys.Add(PluginContent.Key(_folder["A", "A.dll"]));
         keys.Add(PluginContent.Key(_folder["bare.dll"]));
-        File.WriteAllText(_folder["beside.dll"], "2");
+        File.WriteAllText(_folder["bare.deps.json"], "2");
         keys.Add(PluginContent.Key(_folder["bare.dll"]));
         Assert.DoesNotContain(null, keys);
         Assert.Equal(keys.Count, keys.Distinct().Count());
-        File.WriteAllText(_folder["notes.txt"], "2");
+        File.WriteAllText(_folder["beside.dll"], "2");
         Assert.Equal(keys[^1], PluginContent.Key(_folder["bare.dll"]));
     }
 }
