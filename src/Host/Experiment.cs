@@ -9,15 +9,17 @@ namespace Unmask.Host;
 internal sealed class Experiment : IDisposable
 {
     private readonly CellMeasurement _measurement;
+    private readonly PluginTypes _types;
     private int _measuring;
 
     public Experiment(Pipeline pipeline, IReadOnlyList<ComposedCell> cells, PluginServices services, PluginTypes types)
     {
+        _types = types;
         Services = services;
         Pipeline = pipeline;
         Cells = cells;
         Plugins = [.. cells.SelectMany(cell => cell.Configuration.Plugins).Distinct()];
-        _measurement = new CellMeasurement(types.Load);
+        _measurement = new CellMeasurement(types);
     }
 
     /// <summary>The validated configuration.</summary>
@@ -77,7 +79,7 @@ internal sealed class Experiment : IDisposable
     {
         if (Volatile.Read(ref _measuring) == 0 && Services.Close() is { Count: > 0 } problems)
         {
-            throw new PluginDisposalException(problems);
+            throw new PluginDisposalException([.. problems.Select(_types.Original)]);
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
 
     private List<ComposedCell> Compose(Pipeline pipeline, PluginServices services)
     {
-        var composer = new Composer(new ComponentFactory(types.Load, services));
+        var composer = new Composer(new ComponentFactory(types, services));
         var first = new OrderedDictionary<UserError, CellConfiguration>();
         var cells = new List<ComposedCell>();
         foreach (var configuration in pipeline.Cells)

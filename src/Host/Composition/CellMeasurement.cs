@@ -7,8 +7,8 @@ using Unmask.Interpretation;
 namespace Unmask.Host.Composition;
 
 /// <summary>Measures composed cells: one pass over generated sequences for all metrics that look at them, then each metric in turn.</summary>
-/// <param name="load">Gives a plugin's class.</param>
-internal sealed partial class CellMeasurement(Func<PluginDescription, Type> load)
+/// <param name="types">The plugins' classes.</param>
+internal sealed partial class CellMeasurement(PluginTypes types)
 {
     /// <summary>The cell's values, or its failure: an exception of a plugin ends its cell, nothing else.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
@@ -46,10 +46,10 @@ internal sealed partial class CellMeasurement(Func<PluginDescription, Type> load
         var broken = cause as ContractException;
 
         // What a predictor or data law answered is found wrong only after it returned.
-        var onStack = broken is { Section: "predictor" or "data" } ? null : new PluginFrames([.. cell.Configuration.Plugins], load).Whose(cause);
+        var onStack = broken is { Section: "predictor" or "data" } ? null : new PluginFrames([.. cell.Configuration.Plugins], types.Origin).Whose(cause);
         var plugin = onStack ?? Asked(broken?.Section ?? placed?.Section, cell.Configuration, metric);
-        var message = broken is not null ? $"the plugin {broken.Message}" : FailureText.Of(cause);
-        return new CellFailure(plugin, placed is null ? message : $"{message} ({placed.Message})", FailureText.Detail(cause));
+        var message = broken is not null ? $"the plugin {broken.Message}" : PluginWords.Message(cause);
+        return new CellFailure(plugin, types.Original(placed is null ? message : $"{message} ({placed.Message})"), types.Original(PluginWords.Detail(cause)));
     }
 
     private static Dictionary<string, ITally> Look(ComposedCell cell, CancellationToken stop)

@@ -5,9 +5,9 @@ using Unmask.Host.Plugins;
 namespace Unmask.Host.Composition;
 
 /// <summary>Makes a plugin's instance: its options bound, its own components made, contracts from the cell, everything else from the services of its assembly.</summary>
-/// <param name="load">Loads a plugin's class.</param>
+/// <param name="types">Loads the plugins' classes.</param>
 /// <param name="own">The services that plugin assemblies register.</param>
-internal sealed class ComponentFactory(Func<PluginDescription, Type> load, PluginServices own)
+internal sealed class ComponentFactory(PluginTypes types, PluginServices own)
 {
     /// <summary>The types a plugin's constructor asks the cell for, its own components' constructors included.</summary>
     public IEnumerable<Type> Asks(ComponentConfiguration component) => Constructor(component)
@@ -17,20 +17,51 @@ internal sealed class ComponentFactory(Func<PluginDescription, Type> load, Plugi
         .Concat(component.Components.Values.SelectMany(Asks));
 
     /// <summary>The plugin among these that an exception came out of, or null.</summary>
-    public string? Whose(IEnumerable<PluginDescription> plugins, Exception exception) => new PluginFrames([.. plugins], load).Whose(exception);
+    public string? Whose(IEnumerable<PluginDescription> plugins, Exception exception) => new PluginFrames([.. plugins], types.Origin).Whose(exception);
 
     /// <summary>Makes the instance.</summary>
     /// <param name="component">The validated choice of plugin and options.</param>
     /// <param name="services">The components of other sections.</param>
     /// <param name="made">Receives every instance with its configuration, inner ones first.</param>
-    /// <exception cref="UserErrorException">The constructor threw, or asks for something that the pipeline does not have.</exception>
+    /// <exception cref="UserErrorException">The constructor or the options record threw, or the constructor asks for something that the pipeline does not have.</exception>
     public object Make(ComponentConfiguration component, IServiceProvider services, ICollection<(ComponentConfiguration Component, object Instance)> made)
     {
         var constructor = Constructor(component);
         var arguments = constructor.GetParameters().Select(parameter => Argument(parameter, component, services, made)).ToArray();
-        var instance = component.Ask("be created", () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null));
+        var instance = Ask(component, "be created", () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null));
         made.Add((component, instance));
         return instance;
+    }
+
+    /// <summary>Asks a plugin something while a pipeline is composed: whatever it throws is an error that names it and its file.</summary>
+    /// <param name="component">The plugin.</param>
+    /// <param name="purpose">What it could not do if it throws, such as <c>be created</c>.</param>
+    /// <param name="question">Asks it.</param>
+    /// <param name="stop">Cancels the question.</param>
+    /// <exception cref="UserErrorException">It threw.</exception>
+    public T Ask<T>(ComponentConfiguration component, string purpose, Func<T> question, CancellationToken stop = default)
+    {
+        try
+        {
+            return question();
+        }
+        catch (Exception failure) when (!(failure is OperationCanceledException && stop.IsCancellationRequested))
+        {
+            throw Error(component, $"could not {purpose}: {PluginWords.Message(failure)}", failure);
+        }
+    }
+
+    /// <summary>An error of a plugin as a whole.</summary>
+    /// <param name="component">The plugin.</param>
+    /// <param name="message">What is wrong, after its name.</param>
+    /// <param name="cause">What it threw, or null.</param>
+    public UserErrorException Error(ComponentConfiguration component, string message, Exception? cause = null)
+    {
+        var location = component.Locate("");
+        return new UserErrorException([new UserError(location.Source, location.Path, $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) {types.Original(message)}")
+        {
+            Detail = cause is null ? null : types.Original(PluginWords.Detail(cause)),
+        }]);
     }
 
     private object Argument(
@@ -43,7 +74,7 @@ internal sealed class ComponentFactory(Func<PluginDescription, Type> load, Plugi
 
         if (OptionReader.IsOptions(parameter))
         {
-            return component.Ask("read its options", () => OptionsBinder.Bind(parameter.ParameterType, component));
+            return Ask(component, "read its options", () => OptionsBinder.Bind(parameter.ParameterType, component));
         }
 
         try
@@ -55,17 +86,17 @@ internal sealed class ComponentFactory(Func<PluginDescription, Type> load, Plugi
         }
         catch (PluginDefectException defect)
         {
-            throw component.Error(defect.Message, defect.InnerException);
+            throw Error(component, defect.Message, defect.InnerException);
         }
     }
 
     private ConstructorInfo Constructor(ComponentConfiguration component)
     {
-        var type = load(component.Plugin);
+        var type = types.Load(component.Plugin);
         var constructors = type.GetConstructors();
         return constructors.Length == 1
             ? constructors[0]
-            : throw component.Error($"has {constructors.Length} public constructors; expected one");
+            : throw Error(component, $"has {constructors.Length} public constructors; expected one");
     }
 
     private static bool IsComponent(ParameterInfo parameter) => parameter.IsDefined(typeof(ComponentAttribute));

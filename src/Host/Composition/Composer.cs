@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Unmask.Host.Configuration;
+using Unmask.Host.Plugins;
 using Unmask.Interpretation;
 
 namespace Unmask.Host.Composition;
@@ -87,7 +88,7 @@ internal sealed class Composer(ComponentFactory factory)
             if (errors.Count == 0)
             {
                 var whose = factory.Whose(configuration.Plugins, failure) is { } plugin ? $", in {plugin}" : "";
-                errors.AddRange(component.Error($"could not say whether it can be computed: {FailureText.Of(failure)}{whose}", failure).Errors);
+                errors.AddRange(factory.Error(component, $"could not say whether it can be computed: {PluginWords.Message(failure)}{whose}", failure).Errors);
             }
         }
 
@@ -109,7 +110,7 @@ internal sealed class Composer(ComponentFactory factory)
             var inner = new List<(ComponentConfiguration Component, object Instance)>();
             var instance = factory.Make(component, Services(components, shape), inner);
             var own = shape ?? (instance is IDataDistribution data ? ShapeOf(data, component) : null);
-            var samples = component.Ask("say how many samples it draws", () => (instance as ISampler)?.Samples ?? (instance as IMetric)?.SampleCount);
+            var samples = factory.Ask(component, "say how many samples it draws", () => (instance as ISampler)?.Samples ?? (instance as IMetric)?.SampleCount);
             made = new Made(key, contract == typeof(ISchedule) && instance is ISizeLaw sizes and not ISchedule ? new UniformPositions(sizes) : instance, Validate(inner, own), own, samples);
         }
         catch (UserErrorException exception)
@@ -148,18 +149,18 @@ internal sealed class Composer(ComponentFactory factory)
     }
 
     /// <summary>The shape that a data law says it has.</summary>
-    private static Shape ShapeOf(IDataDistribution data, ComponentConfiguration component) => component.Ask("say its shape", () => data.Shape) is { Length: >= 1, States: >= 2 } shape
+    private Shape ShapeOf(IDataDistribution data, ComponentConfiguration component) => factory.Ask(component, "say its shape", () => data.Shape) is { Length: >= 1, States: >= 2 } shape
         ? shape
-        : throw component.Error($"has sequences of length {data.Shape.Length} over {data.Shape.States} symbols; at least 1 and 2 are expected");
+        : throw factory.Error(component, $"has sequences of length {data.Shape.Length} over {data.Shape.States} symbols; at least 1 and 2 are expected");
 
-    private static List<UserError> Validate(List<(ComponentConfiguration Component, object Instance)> made, Shape? shape)
+    private List<UserError> Validate(List<(ComponentConfiguration Component, object Instance)> made, Shape? shape)
     {
         var errors = new List<UserError>();
         foreach (var (component, instance) in made)
         {
             if (shape is { } known && instance is IValidates validates)
             {
-                errors.AddRange(Locate(component, component.Ask("check its options", () =>
+                errors.AddRange(Locate(component, factory.Ask(component, "check its options", () =>
                 {
                     var problems = new Problems();
                     validates.Validate(known, problems);

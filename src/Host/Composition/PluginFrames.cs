@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Runtime.Loader;
 using Unmask.Host.Plugins;
 
 namespace Unmask.Host.Composition;
 
 /// <summary>Names the plugin that an exception came out of, from its stack.</summary>
 /// <param name="plugins">The plugins in use.</param>
-/// <param name="load">Gives a plugin's class.</param>
-internal sealed class PluginFrames(IReadOnlyCollection<PluginDescription> plugins, Func<PluginDescription, Type> load)
+/// <param name="origin">The plugin file that an assembly was loaded for; null if it is no plugin's.</param>
+internal sealed class PluginFrames(IReadOnlyCollection<PluginDescription> plugins, Func<Assembly, PluginAssembly?> origin)
 {
     /// <summary>The plugin whose code is nearest to where the exception was thrown, as <c>section/name (file)</c>; null if none is on the stack.</summary>
     /// <remarks>A frame in a library that a plugin brought along counts as the plugin's. Where no frame tells apart several plugins of
@@ -16,13 +15,10 @@ internal sealed class PluginFrames(IReadOnlyCollection<PluginDescription> plugin
     public string? Whose(Exception exception)
     {
         var frames = Thrown(exception).SelectMany(thrown => new StackTrace(thrown).GetFrames()).Select(Class).OfType<Type>().ToList();
-        var classes = plugins.DistinctBy(plugin => (plugin.TypeName, plugin.Assembly)).ToDictionary(load);
-        var families = classes.ToLookup(each => AssemblyLoadContext.GetLoadContext(each.Key.Assembly), each => each.Value);
-        var family = frames.Select(frame => AssemblyLoadContext.GetLoadContext(frame.Assembly)).FirstOrDefault(families.Contains);
-        var named = frames.Select(frame => classes.GetValueOrDefault(frame)).FirstOrDefault(plugin => plugin is not null && families[family].Contains(plugin));
-        return family is null ? null
-            : named is null ? $"{string.Join(" or ", families[family].Select(Name))} ({families[family].First().Assembly.Path})"
-            : $"{Name(named)} ({named.Assembly.Path})";
+        var file = frames.Select(frame => origin(frame.Assembly)).FirstOrDefault(file => plugins.Any(plugin => plugin.Assembly == file));
+        var family = plugins.Where(plugin => plugin.Assembly == file).DistinctBy(plugin => plugin.TypeName).ToList();
+        var named = frames.Where(frame => origin(frame.Assembly) == file).Select(frame => family.Find(plugin => plugin.TypeName == frame.FullName)).FirstOrDefault(plugin => plugin is not null);
+        return file is null ? null : $"{(named is null ? string.Join(" or ", family.Select(Name)) : Name(named))} ({file.Path})";
     }
 
     /// <summary>The exception after those that it only passes on.</summary>

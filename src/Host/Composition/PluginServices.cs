@@ -31,7 +31,7 @@ internal sealed class PluginServices
         }
         catch (Exception failure) when (failure is not PluginDefectException)
         {
-            throw new PluginDefectException($"{needs}, which could not be made: {FailureText.Of(failure)}", failure);
+            throw new PluginDefectException($"{needs}, which could not be made: {PluginWords.Message(failure)}", failure);
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class PluginServices
             }
             catch (Exception failure)
             {
-                problems.Add($"the services of {assembly.Location} could not be disposed: {FailureText.Of(failure)}");
+                problems.Add($"the services of {assembly.Location} could not be disposed: {PluginWords.Message(failure)}");
             }
         }
 
@@ -73,7 +73,7 @@ internal sealed class PluginServices
         }
         catch (Exception failure)
         {
-            throw new PluginDefectException($"needs services, which {registration?.FullName ?? "its assembly"} could not register: {FailureText.Of(failure)}", failure);
+            throw new PluginDefectException($"needs services, which {registration?.FullName ?? "its assembly"} could not register: {PluginWords.Message(failure)}", failure);
         }
     }
 

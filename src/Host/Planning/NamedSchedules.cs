@@ -50,13 +50,14 @@ internal sealed class NamedSchedules(Catalogue catalogue, PluginTypes types)
         var component = new ComponentConfiguration(
             plugin, options, new Dictionary<string, ComponentConfiguration>(), $"/{Section}", _ => new Location("command line", "")) { Canonical = "" };
         using var services = new ServiceCollection().AddSingleton(typeof(Shape), shape).BuildServiceProvider();
-        var schedule = new ComponentFactory(types.Load, own).Make(component, services, []);
+        var factory = new ComponentFactory(types, own);
+        var schedule = factory.Make(component, services, []);
         if (schedule is not ISizeLaw sizes)
         {
             throw new UserErrorException("command line", "", $"the schedule '{kind}' chooses positions, not only sizes, so its error does not follow from a curve; measure it with 'unmask run'");
         }
 
-        return component.Ask("give its sizes", () =>
+        return factory.Ask(component, "give its sizes", () =>
         {
             var problems = new Problems();
             (schedule as IValidates)?.Validate(shape, problems);

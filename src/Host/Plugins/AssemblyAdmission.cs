@@ -13,9 +13,9 @@ internal static class AssemblyAdmission
     private static readonly ConcurrentDictionary<string, Version?> _framework = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Why the file is refused, or null.</summary>
-    /// <param name="path">The file; its dependencies are looked for beside it.</param>
     /// <param name="content">Its bytes.</param>
-    public static string? Refusal(string path, byte[] content)
+    /// <param name="own">Where dependencies that .NET does not have are looked for.</param>
+    public static string? Refusal(byte[] content, PrivateAssemblies own)
     {
         if (Foreign(content) is { } foreign)
         {
@@ -26,8 +26,29 @@ internal static class AssemblyAdmission
         {
             using var file = new PEReader(new MemoryStream(content, writable: false));
             return Cut(file, content.Length) ?? (file.HasMetadata
-                ? Metadata(path, file.GetMetadataReader())
+                ? Metadata(file.GetMetadataReader(), own)
                 : "a native library, not a .NET assembly");
+        }
+        catch (BadImageFormatException damage)
+        {
+            return $"truncated or damaged: {damage.Message}";
+        }
+    }
+
+    /// <summary>Why a .NET assembly is not whole, or null; null for anything else too.</summary>
+    public static string? Damage(Stream content)
+    {
+        Span<byte> start = stackalloc byte[2];
+        if (content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) is var read && !start.SequenceEqual("MZ"u8))
+        {
+            return read == 0 ? "an empty file" : null;
+        }
+
+        content.Position = 0;
+        try
+        {
+            using var file = new PEReader(content, PEStreamOptions.LeaveOpen);
+            return file.PEHeaders.CorHeader is null ? null : Cut(file, content.Length);
         }
         catch (BadImageFormatException damage)
         {
@@ -43,13 +64,13 @@ internal static class AssemblyAdmission
         _ => "not a .NET assembly: it does not start like one",
     };
 
-    private static string? Cut(PEReader file, int length)
+    private static string? Cut(PEReader file, long length)
     {
         var end = file.PEHeaders.SectionHeaders.Select(section => (long)section.PointerToRawData + section.SizeOfRawData).DefaultIfEmpty().Max();
         return end > length ? $"truncated: {length} bytes of at least {end}" : null;
     }
 
-    private static string? Metadata(string path, MetadataReader metadata)
+    private static string? Metadata(MetadataReader metadata, PrivateAssemblies own)
     {
         if (!metadata.IsAssembly)
         {
@@ -59,7 +80,7 @@ internal static class AssemblyAdmission
         var references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
             .Select(reference => (Name: metadata.GetString(reference.Name), reference.Version))
             .ToList();
-        return NewerFramework(metadata) ?? OtherContracts(references) ?? Missing(path, references);
+        return NewerFramework(metadata) ?? OtherContracts(references) ?? Missing(references, own);
     }
 
     private static string? NewerFramework(MetadataReader metadata)
@@ -110,14 +131,15 @@ internal static class AssemblyAdmission
             : $"holds no plugin: it does not reference {SharedAssemblies.Contracts.GetName().Name}";
     }
 
-    private static string? Missing(string path, List<(string Name, Version Version)> references)
+    private static string? Missing(List<(string Name, Version Version)> references, PrivateAssemblies own)
     {
-        var missing = references.Where(reference => SharedAssemblies.Find(reference.Name) is null && !PrivateAssemblies.Exists(path, reference.Name))
+        var missing = references.Where(reference => SharedAssemblies.Find(reference.Name) is null)
             .Select(reference => InFramework(reference.Name) switch
             {
+                { } present when present >= reference.Version => null,
+                _ when own.Find(reference.Name) is not null => null,
+                { } present => $"{reference.Name} {reference.Version} (.NET here has {present})",
                 null => $"{reference.Name} {reference.Version} (neither beside it nor part of .NET)",
-                { } present when present < reference.Version => $"{reference.Name} {reference.Version} (.NET here has {present})",
-                _ => null,
             })
             .OfType<string>()
             .ToList();

@@ -161,7 +161,7 @@ public sealed class RunSessionTests : IDisposable
     {
         await Run(Steps(2), Out("out"));
         var changed = Steps(2) is var pipeline ? pipeline with { Cells = [pipeline.Cells[0] with { Id = "other" }] } : null!;
-        var refused = await Assert.ThrowsAsync<UserErrorException>(() => Run(changed, Out("out"), plugins: [Example.Assembly with { Sha256 = new string('b', 64) }]));
+        var refused = await Assert.ThrowsAsync<UserErrorException>(() => Run(changed, Out("out"), plugins: [Example.Schedules(new string('b', 64))]));
         Assert.Contains("plugin/Unmask.Schedules", refused.Message, StringComparison.Ordinal);
     }
 
@@ -295,5 +295,5 @@ public sealed class RunSessionTests : IDisposable
         Pipeline pipeline, RunOptions? options = null, Func<CellConfiguration, CellResult>? measure = null, CancellationToken? stop = null, PluginAssembly[]? plugins = null) =>
         RunSession.Execute(
             pipeline, options ?? new RunOptions(_work.Path), (cell, _) => (measure ?? Measured)(cell), plugins ?? [Example.Assembly],
-            new Screen(_out, _error, Screen.Plain(_out), null), new StillClock(), stop ?? CancellationToken.None);
+            new Screen(_out, _error, () => Screen.Plain(_out), null), new StillClock(), stop ?? CancellationToken.None);
 }
