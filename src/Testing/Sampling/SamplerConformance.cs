@@ -14,5 +14,16 @@ public abstract class SamplerConformance : SamplingConformance
     /// <param name="shape">Length and vocabulary of the sequences it is to serve.</param>
     protected abstract ISampler Create(Shape shape);
 
-    private protected sealed override ISampler Sampler(Shape shape) => Create(shape);
+    /// <summary>Estimates draw at least two sequences: one has no standard error.</summary>
+    [Fact]
+    public void Estimates_have_at_least_two_samples()
+    {
+        foreach (var shape in ValidShapes)
+        {
+            var samples = Create(shape).Samples;
+            Assert.True(samples >= 2, $"{Words.Of(shape)}: got {samples} samples; expected at least 2");
+        }
+    }
+
+    private protected sealed override object Make(Shape shape) => Create(shape);
 }
