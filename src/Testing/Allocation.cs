@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Reflection;
+
 namespace Unmask.Testing;
 
 /// <summary>Holds an action to allocating nothing once it is warm.</summary>
@@ -7,7 +10,10 @@ internal static class Allocation
     private const int Repetitions = 50;
 
     /// <summary>Fails if the action allocates however often it has run: what compilation and pools allocate at first does not count.</summary>
-    public static void IsNone(string place, Action action)
+    /// <param name="place">Where this is.</param>
+    /// <param name="plugin">The plugin.</param>
+    /// <param name="action">What may not allocate.</param>
+    public static void IsNone(string place, object plugin, Action action)
     {
         var least = long.MaxValue;
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -28,6 +34,11 @@ internal static class Allocation
             Thread.Sleep(15 * attempt);
         }
 
-        Assert.Fail($"{place}: allocated {least / (double)Repetitions:0.#} bytes a time, once warm; expected none");
+        Assert.Fail($"{place}: allocated {least / (double)Repetitions:0.#} bytes a time, once warm; expected none{Advice(plugin)}");
     }
+
+    private static string Advice(object plugin) =>
+        plugin.GetType().Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true }
+            ? " (the plugin is compiled without optimisation, where even constant spans allocate: try --configuration Release)"
+            : "";
 }

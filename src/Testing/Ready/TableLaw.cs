@@ -28,6 +28,9 @@ public sealed class TableLaw : IDataDistribution, IJointLaw, IWindowLaw, ICondit
         _probabilities = probabilities.ToArray();
     }
 
+    // A law as it says itself, whether that makes sense or not.
+    private TableLaw(double[] probabilities, Shape shape) => (_probabilities, Shape) = (probabilities, shape);
+
     /// <summary>A law with every sequence possible, drawn uniformly from all laws.</summary>
     public static TableLaw Random(Shape shape, int seed) => Random(shape, seed, static (_, weight) => weight);
 
@@ -92,6 +95,31 @@ public sealed class TableLaw : IDataDistribution, IJointLaw, IWindowLaw, ICondit
 
     /// <inheritdoc/>
     public void Predict(in Query query, Span<double> rows, CancellationToken stop) => Conditionals(query, rows, stop);
+
+    /// <summary>A law's table, if it knows the probability of every sequence.</summary>
+    internal static TableLaw? Of(IDataDistribution data) => data.Find<IJointLaw>() is { } joint
+        ? new TableLaw([.. Sequences.All(data.Shape).Select(x => Math.Exp(joint.LogProbability(x)))], data.Shape)
+        : null;
+
+    /// <summary>The probability that the revealed tokens of a partly masked sequence come up.</summary>
+    internal double Probability(int[] tokens)
+    {
+        var sum = new Sum();
+        foreach (var (number, x) in Sequences.All(Shape).Index())
+        {
+            sum.Add(tokens.Zip(x).All(pair => pair.First == Shape.Mask || pair.First == pair.Second) ? _probabilities[number] : 0);
+        }
+
+        return sum.Value;
+    }
+
+    /// <summary>The law of the token at a masked position, given the revealed ones.</summary>
+    internal double[] Conditional(int[] tokens, int position)
+    {
+        var row = new double[Shape.States];
+        Conditionals(new Query(Shape, tokens, [0, 1], [position]), row, CancellationToken.None);
+        return row;
+    }
 
     private static TableLaw Random(Shape shape, int seed, Func<int, double, double> change)
     {

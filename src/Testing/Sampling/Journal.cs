@@ -52,7 +52,7 @@ internal sealed record Choice(double[]? Law, int[] From, int Size)
 
     /// <summary>The probability of the answer.</summary>
     public double Probability => Law is null
-        ? 1 / Enumerable.Range(1, Size).Aggregate(1.0, (product, k) => product * (From.Length - Size + k) / k)
+        ? 1 / MaskAverage.Subsets(From.Length, Size)
         : Law[Answer[0]] / Law.Sum();
 
     /// <summary>What is wrong with the question, or null.</summary>

@@ -199,7 +199,7 @@ public abstract class SamplingConformance
         {
             var drawing = new Drawing(new SamplingRule(shape, Sampler(shape), new TiltedPredictor()), Seed);
             var count = Math.Min(4, drawing.Capacity);
-            Allocation.IsNone($"{Words.Of(shape)}, {count} sequences", () => drawing.Draw(0, count, CancellationToken.None));
+            Allocation.IsNone($"{Words.Of(shape)}, {count} sequences", Make(shape), () => drawing.Draw(0, count, CancellationToken.None));
         });
     }
 

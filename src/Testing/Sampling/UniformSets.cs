@@ -18,13 +18,11 @@ internal static class UniformSets
         for (var set = 1; set < revealed.Length; set++)
         {
             var size = int.PopCount(set);
-            var expected = size <= largest ? law[size - 1] / Subsets(left, size) : 0;
+            var expected = size <= largest ? law[size - 1] / MaskAverage.Subsets(left, size) : 0;
             var positions = state.Masked.Where((_, m) => (set >> m & 1) == 1);
             Assert.True(
                 Math.Abs(revealed[set] - expected) <= 1e-9,
                 $"{state}: reveals {Words.Set(positions)} with probability {revealed[set]:G6}; by its size law it is {expected:G6}");
         }
     }
-
-    private static double Subsets(int from, int size) => Enumerable.Range(1, size).Aggregate(1.0, (product, k) => product * (from - size + k) / k);
 }

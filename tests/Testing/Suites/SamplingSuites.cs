@@ -5,6 +5,7 @@ namespace Unmask.Tests.Testing.Suites;
 /// <summary>Schedules, size laws and samplers, broken and correct.</summary>
 internal static class SamplingSuites
 {
+    private static readonly double[] _sizes = [0.25, 0.25, 0.5];
     private static int _instances;
 
     public static IEnumerable<BrokenCase> Broken =>
@@ -195,7 +196,7 @@ internal static class SamplingSuites
     private static void Remembering(in Step step, in Rows rows, IChoices choose)
     {
         var count = step.Index == 0 ? 1 : Math.Min(step.Memory[0], step.Masked.Length);
-        step.Memory[0] = step.Index == 0 ? 1 + choose.Pick([0.25, 0.25, 0.5]) : step.Memory[0];
+        step.Memory[0] = step.Index == 0 ? 1 + choose.Pick(_sizes) : step.Memory[0];
         RevealFirst(step, choose, count);
     }
 
