@@ -8,7 +8,7 @@ public abstract class SamplingConformance
 {
     private const ulong Seed = 20_250;
     private const int Draws = 10_000;
-    private const int Replayed = 4_000;
+    private const int ReplayedSequences = 4_000;
 
     private protected SamplingConformance()
     {
@@ -165,17 +165,7 @@ public abstract class SamplingConformance
                 return;
             }
 
-            var (replaying, moments) = (new Replaying(rule, data, Seed), default(Moments));
-            for (var first = 0; first < Replayed; first += replaying.Capacity)
-            {
-                var count = Math.Min(replaying.Capacity, Replayed - first);
-                replaying.Replay(first, count, CancellationToken.None);
-                for (var k = 0; k < count; k++)
-                {
-                    moments += Moments.Of(data.LogProbability(replaying.Given(k)) - replaying.LogProbability(k));
-                }
-            }
-
+            var moments = Replayed.Divergence(rule, data, Seed, ReplayedSequences, CancellationToken.None);
             Assert.True(
                 Math.Abs(moments.Mean - exact) <= (4 * moments.StandardError) + 1e-9,
                 $"{Words.Of(rule.Shape)}: replay gives a divergence of {moments.Mean:G6} ± {moments.StandardError:G2}, following every choice {exact:G6}");
