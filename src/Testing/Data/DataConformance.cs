@@ -21,6 +21,9 @@ public abstract class DataConformance
     /// <summary>The law worked out by other means, shape [S^L], row-major; null to hold the law to what it says of itself.</summary>
     protected virtual IReadOnlyList<double>? Probabilities => null;
 
+    /// <summary>How far a computed probability or entropy may be off, relative to it where it is large: rounding only.</summary>
+    protected virtual double Tolerance => 1e-9;
+
     /// <summary>Whether sampling, log-probabilities and conditionals allocate nothing once warm, as the contract says.</summary>
     protected virtual bool AllocatesNothing => true;
 
@@ -70,7 +73,7 @@ public abstract class DataConformance
     public void Probabilities_of_all_sequences_sum_to_1()
     {
         var law = Joint();
-        if (Defects.OfProbabilities(law.Probabilities, 1e-9) is { } defect)
+        if (Defects.OfProbabilities(law.Probabilities, Tolerance) is { } defect)
         {
             Assert.Fail($"{Words.Of(law.Shape)}: the law of all sequences {defect}");
         }
@@ -86,7 +89,7 @@ public abstract class DataConformance
         {
             var actual = law.Probabilities[number];
             Assert.True(
-                Math.Abs(expected - actual) <= 1e-9 * expected,
+                Math.Abs(expected - actual) <= Tolerance * expected,
                 $"{Words.Of(law.Shape)}: sequence ({string.Join(' ', Sequences.Tokens(law.Shape, number))}) has probability {actual:R} by its logarithm; expected {expected:R}");
         }
     }
@@ -105,7 +108,7 @@ public abstract class DataConformance
                 Array.Fill(actual, double.NaN);
                 law.Window(start, length, expected);
                 windows.Window(start, length, actual);
-                RowTests.Near($"{Words.Of(law.Shape)}, {length} positions from {start} on", actual, expected, 1e-9, "as a window", "as a marginal");
+                RowTests.Near($"{Words.Of(law.Shape)}, {length} positions from {start} on", actual, expected, Tolerance, "as a window", "as a marginal");
             }
         }
     }
@@ -120,7 +123,7 @@ public abstract class DataConformance
     {
         if (possible)
         {
-            RowTests.Near(row.Place, row.Row, law.Conditional(row.Tokens, row.Position), 1e-9, "as a conditional", "by the probabilities of sequences");
+            RowTests.Near(row.Place, row.Row, law.Conditional(row.Tokens, row.Position), Tolerance, "as a conditional", "by the probabilities of sequences");
         }
     });
 
@@ -134,7 +137,7 @@ public abstract class DataConformance
             if (!possible)
             {
                 any = true;
-                RowTests.Near(row.Place, row.Row, law.Conditional(row.Tokens, row.Position), 1e-9, "given tokens of probability 0", "as a marginal");
+                RowTests.Near(row.Place, row.Row, law.Conditional(row.Tokens, row.Position), Tolerance, "given tokens of probability 0", "as a marginal");
             }
         });
         Assert.SkipUnless(any, "Under this law every sequence is possible; create it with options that exclude some.");
@@ -153,7 +156,7 @@ public abstract class DataConformance
     public void The_curve_is_that_of_all_masks()
     {
         var curve = Find<IInformationCurve>().Curve(CancellationToken.None);
-        Curve.Near("information curve", Values(MaskAverage.Information(Reference())), Values(curve));
+        Curve.Near("information curve", Values(MaskAverage.Information(Reference())), Values(curve), Tolerance);
     }
 
     /// <summary>The excess of a distortion is the average divergence over all masks.</summary>
@@ -171,7 +174,7 @@ public abstract class DataConformance
                 map.Map(exact, mapped);
                 return Entropies.Divergence(exact, mapped);
             });
-            Curve.Near($"excess of {map}", expected, curve.Excess(map, CancellationToken.None));
+            Curve.Near($"excess of {map}", expected, curve.Excess(map, CancellationToken.None), Tolerance);
         }
     }
 
@@ -189,7 +192,7 @@ public abstract class DataConformance
                 if (law.Probability(all) > 0)
                 {
                     RowTests.Near(
-                        $"{Words.Of(law.Shape)}, position {i} of a chain of order {order}", law.Conditional(all, i), law.Conditional(last, i), 1e-9,
+                        $"{Words.Of(law.Shape)}, position {i} of a chain of order {order}", law.Conditional(all, i), law.Conditional(last, i), Tolerance,
                         $"given {Words.Tokens(all, law.Shape.Mask)}", $"given {Words.Tokens(last, law.Shape.Mask)}");
                 }
             }

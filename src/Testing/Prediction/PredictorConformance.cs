@@ -129,7 +129,7 @@ public abstract class PredictorConformance
                 any = true;
                 var rows = batch.All.ToDictionary(one => (string.Join(' ', one.Tokens), one.Position), one => one.Row);
                 var expected = MaskAverage.Of(law, (x, i) => Entropies.Divergence(law.Conditional(x, i), rows[(string.Join(' ', x), i)]));
-                Curve.Near($"{Words.Of(law.Shape)}, excess", expected, knows.Excess(MaskAverage.Information(law)));
+                Curve.Near($"{Words.Of(law.Shape)}, excess", expected, knows.Excess(MaskAverage.Information(law)), Math.Max(Tolerance, 1e-9));
             }
         });
         Assert.SkipUnless(any, "The predictor does not say that it knows its excess.");
