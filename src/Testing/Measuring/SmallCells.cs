@@ -36,7 +36,7 @@ internal static class SmallCells
         Cell(data == generated ? "equal laws" : "two laws", data, generated, Sizes(1));
 
     private static SmallCell Cell(string name, TableLaw data, IMaskPredictor predictor, ISchedule schedule) =>
-        new(name, data, predictor, schedule, new ScheduledSampler(schedule));
+        new(name, data, new TabledPredictor(data.Shape, predictor), schedule, new ScheduledSampler(schedule));
 
     private static UniformPositions Sizes(int size) => new(new EqualSizes(size));
 

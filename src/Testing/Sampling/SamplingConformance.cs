@@ -237,7 +237,7 @@ public abstract class SamplingConformance
     });
 
     private static IMaskPredictor[] Predictors(Shape shape) => Exploration.Covers(shape)
-        ? [TableLaw.Random(shape, 1), TableLaw.RandomWithZeros(shape, 2), new TiltedPredictor()]
+        ? [new TabledPredictor(shape, TableLaw.Random(shape, 1)), new TabledPredictor(shape, TableLaw.RandomWithZeros(shape, 2)), new TiltedPredictor()]
         : [new TiltedPredictor()];
 
     private ISampler Sampler(Shape shape) => Make(shape) switch

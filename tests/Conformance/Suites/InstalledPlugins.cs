@@ -11,10 +11,8 @@ internal sealed class InstalledSizeLaw(Func<Shape, ISizeLaw> create, int shortes
 }
 
 /// <summary>An installed schedule.</summary>
-internal sealed class InstalledSchedule(Func<Shape, ISchedule> create, int shortest) : ScheduleConformance
+internal sealed class InstalledSchedule(Func<Shape, ISchedule> create) : ScheduleConformance
 {
-    protected override IReadOnlyList<Shape> Shapes => [.. base.Shapes.Where(shape => shape.Length >= shortest)];
-
     protected override ISchedule Create(Shape shape) => create(shape);
 }
 

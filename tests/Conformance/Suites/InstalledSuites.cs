@@ -22,30 +22,30 @@ internal static class InstalledSuites
     {
         return
         [
-            .. Sizes("balanced", "steps: 2", shape => $$""" "steps": {{Math.Min(2, shape.Length)}} """),
-            .. Sizes("balanced", "steps: L", shape => $$""" "steps": {{shape.Length}} """),
-            .. Sizes("cosine", "steps: 2", shape => $$""" "steps": {{Math.Min(2, shape.Length)}} """),
-            .. Sizes("cosine", "steps: L/2", shape => $$""" "steps": {{(shape.Length + 1) / 2}} """),
-            .. Sizes("one-large", "maximum: 2", shape => $$""" "maximum": {{Math.Min(2, shape.Length)}} """),
-            .. Sizes("optimal", "steps: 2", shape => $$""" "steps": {{Math.Min(2, shape.Length)}} """),
-            .. Sizes("optimal", "error: 0.1", _ => """ "error": 0.1 """),
-            .. Sizes("random-halving", "maximum: 2", _ => """ "maximum": 2 """, shortest: 2),
-            .. Sizes("random-halving", "maximum: 4", _ => """ "maximum": 4 """, shortest: 4),
-            .. Sizes("random-offset", "maximum: 2", shape => $$""" "maximum": {{Math.Min(2, shape.Length)}} """),
-            .. Sizes("random-offset", "maximum: L", shape => $$""" "maximum": {{shape.Length}} """),
-            .. Sizes("sizes", "1, rest", shape => $$""" "sizes": [1{{(shape.Length > 1 ? $", {shape.Length - 1}" : "")}}] """),
-            Order("entropy", "steps: 2", shape => $$""" "steps": {{Math.Min(2, shape.Length)}} """),
+            Order("balanced", "steps: 2", TwoSteps),
+            Sizes("balanced", "steps: 2", TwoSteps),
+            Sizes("balanced", "steps: L", shape => $$""" "steps": {{shape.Length}} """),
+            Sizes("cosine", "steps: 2", TwoSteps),
+            Sizes("cosine", "steps: L/2", shape => $$""" "steps": {{(shape.Length + 1) / 2}} """),
+            Sizes("one-large", "maximum: 2", shape => $$""" "maximum": {{Math.Min(2, shape.Length)}} """),
+            Sizes("optimal", "steps: 2", TwoSteps),
+            Sizes("optimal", "error: 0.1", _ => """ "error": 0.1 """),
+            Sizes("random-halving", "maximum: 2", _ => """ "maximum": 2 """, shortest: 2),
+            Sizes("random-halving", "maximum: 4", _ => """ "maximum": 4 """, shortest: 4),
+            Sizes("random-offset", "maximum: 2", shape => $$""" "maximum": {{Math.Min(2, shape.Length)}} """),
+            Sizes("random-offset", "maximum: L", shape => $$""" "maximum": {{shape.Length}} """),
+            Sizes("sizes", "1, rest", shape => $$""" "sizes": [1{{(shape.Length > 1 ? $", {shape.Length - 1}" : "")}}] """),
+            Order("entropy", "steps: 2", TwoSteps),
             Order("entropy", "perStep: 1", _ => """ "perStep": 1 """),
         ];
 
-        static IEnumerable<InstalledSuite> Sizes(string kind, string title, Func<Shape, string> options, int shortest = 1) =>
-        [
-            new("schedule", kind, title, typeof(SizeLawConformance), () => new InstalledSizeLaw(shape => Installed.SizeLaw(shape, Json(kind, options(shape))), shortest)),
-            new("schedule", kind, title, typeof(ScheduleConformance), () => new InstalledSchedule(shape => Installed.Schedule(shape, Json(kind, options(shape))), shortest)),
-        ];
+        static string TwoSteps(Shape shape) => $$""" "steps": {{Math.Min(2, shape.Length)}} """;
 
-        static InstalledSuite Order(string kind, string title, Func<Shape, string> options) =>
-            new("schedule", kind, title, typeof(ScheduleConformance), () => new InstalledSchedule(shape => Installed.Schedule(shape, Json(kind, options(shape))), 1));
+        static InstalledSuite Sizes(string kind, string title, Func<Shape, string> options, int shortest = 1) => new(
+            "schedule", kind, title, typeof(SizeLawConformance), () => new InstalledSizeLaw(shape => Installed.SizeLaw(shape, Json(kind, options(shape))), shortest));
+
+        static InstalledSuite Order(string kind, string title, Func<Shape, string> options) => new(
+            "schedule", kind, title, typeof(ScheduleConformance), () => new InstalledSchedule(shape => Installed.Schedule(shape, Json(kind, options(shape)))));
     }
 
     private static IEnumerable<InstalledSuite> Samplers() =>
