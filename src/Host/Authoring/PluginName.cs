@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Unmask.Host.Authoring;
+
+/// <summary>A new plugin's name, as a class and as written in a configuration.</summary>
+/// <param name="Class">Such as <c>WideSpread</c>.</param>
+/// <param name="Kind">Such as <c>wide-spread</c>.</param>
+internal sealed partial record PluginName(string Class, string Kind)
+{
+    /// <summary>Either of the two forms gives the other; null if the text is neither.</summary>
+    public static PluginName? Parse(string text) =>
+        ClassForm().IsMatch(text) ? new PluginName(text, JsonNamingPolicy.KebabCaseLower.ConvertName(text))
+        : KindForm().IsMatch(text) ? new PluginName(string.Concat(text.Split('-').Select(word => char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..])), text)
+        : null;
+
+    [GeneratedRegex("^[A-Z][A-Za-z0-9]*$")]
+    private static partial Regex ClassForm();
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    private static partial Regex KindForm();
+}
