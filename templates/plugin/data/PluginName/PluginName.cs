@@ -20,7 +20,10 @@ public sealed record PluginNameOptions(
 /// The revealed tokens tell about Z by their counts, <c>P(Z = v | x∘W) ∝ (a/b)^{n_v}</c>, and <c>p*_i(v | x∘W) = b + (a − b) P(Z = v | x∘W)</c>.</para>
 /// <para>The opposite of a chain: all positions depend on one another alike, however far apart. Thread-safe; allocates nothing.</para>
 /// </remarks>
-[Plugin("plugin-name", Summary = "Tokens that repeat one hidden topic, with noise")]
+[Plugin(
+    "plugin-name",
+    Summary = "Tokens that repeat one hidden topic, with noise",
+    Equation = "p(x) = (1/S) sum_z prod_i [(1 - noise) 1(x_i = z) + noise / S]")]
 public sealed class PluginName(PluginNameOptions options) : IDataDistribution, IJointLaw, IConditionalLaw, IWindowLaw
 {
     private readonly double _other = options.Noise / options.States;

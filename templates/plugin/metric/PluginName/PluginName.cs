@@ -12,7 +12,10 @@ public sealed record PluginNameOptions([Description("Report the squared distance
 /// Exact, where both laws can be enumerated. <c>H² ≤ tv ≤ √2 H</c>; unlike a divergence it is finite whatever cannot be generated.
 /// Thread-safe.
 /// </remarks>
-[Plugin("plugin-name", Summary = "Hellinger distance between data and generated law")]
+[Plugin(
+    "plugin-name",
+    Summary = "Hellinger distance between data and generated law",
+    Equation = "H = sqrt(1/2 sum_x (sqrt p(x) - sqrt q(x))²)")]
 public sealed class PluginName(PluginNameOptions options) : IMetric
 {
     /// <inheritdoc/>

@@ -14,7 +14,10 @@ public sealed record PluginNameOptions(
 /// What is impossible stays impossible. Each row is distorted by itself, so on top of the exact conditionals the predictor is an
 /// <see cref="IRowMap"/>, and its error is exact at any length. Thread-safe; allocates nothing.
 /// </remarks>
-[Plugin("plugin-name", Summary = "Another predictor with its logits rounded to multiples of a spacing")]
+[Plugin(
+    "plugin-name",
+    Summary = "Another predictor with its logits rounded to multiples of a spacing",
+    Equation = "p̂_i ∝ exp(spacing · round(log inner_i / spacing))")]
 public sealed class PluginName(PluginNameOptions options, [Component("exact")] IMaskPredictor inner) : IMaskPredictor, IRowMap
 {
     /// <inheritdoc/>

@@ -17,7 +17,11 @@ public sealed record PluginNameOptions(
 /// <para><c>k_B(v, w) = e^{−(1−u)B} [e^{−uB} 1(v = w) + (1 − e^{−uB}) / S]</c>, <c>k_B(v, m) = 1 − e^{−(1−u)B}</c>, <c>k_B(m, m) = 1</c>.</para>
 /// <para>Thread-safe; allocates nothing.</para>
 /// </remarks>
-[Plugin("plugin-name", Summary = "Masks tokens, and replaces some by random symbols before that", Reference = "arXiv 2503.04482")]
+[Plugin(
+    "plugin-name",
+    Summary = "Masks tokens, and replaces some by random symbols before that",
+    Equation = "k_B(v, w) = e^{-(1-u)B} [e^{-uB} 1(v = w) + (1 - e^{-uB}) / S], k_B(v, mask) = 1 - e^{-(1-u)B}",
+    Reference = "arXiv 2503.04482")]
 public sealed class PluginName(PluginNameOptions options) : IForwardProcess
 {
     /// <inheritdoc/>

@@ -18,7 +18,11 @@ public sealed record PluginNameOptions(
 /// A step reveals a uniformly random subset of <c>⌈masked / steps left⌉</c> positions. A token is drawn from its row's fewest likeliest symbols
 /// that hold at least <c>mass</c> together (arXiv 1904.09751), in proportion. Thread-safe; keeps nothing between calls.
 /// </remarks>
-[Plugin("plugin-name", Summary = "Random positions, tokens from the likeliest symbols of each row", Reference = "arXiv 1904.09751")]
+[Plugin(
+    "plugin-name",
+    Summary = "Random positions, tokens from the likeliest symbols of each row",
+    Equation = "x_i ~ p̂_i restricted to its fewest likeliest symbols that hold mass, i in a uniform subset",
+    Reference = "arXiv 1904.09751")]
 public sealed class PluginName(PluginNameOptions options) : ISampler
 {
     /// <inheritdoc/>

@@ -18,7 +18,10 @@ public sealed record PluginNameOptions(
 /// first of equals. Tokens of one step are drawn independently of each other, which costs most where they are neighbours.
 /// Thread-safe; keeps nothing between calls.
 /// </remarks>
-[Plugin("plugin-name", Summary = "Most certain positions first, those of one step apart from each other")]
+[Plugin(
+    "plugin-name",
+    Summary = "Most certain positions first, those of one step apart from each other",
+    Equation = "next = argmin_i H(p̂_i(· | revealed)) among positions at least distance from those of this step")]
 public sealed class PluginName(PluginNameOptions options) : ISchedule
 {
     /// <inheritdoc/>
