@@ -1,0 +1,38 @@
+namespace Unmask.Tests.Integration.Authoring;
+
+/// <summary>The sample plugins, built from the packages and run as their pages say.</summary>
+[Collection(nameof(Outside))]
+public sealed class SamplePluginTests(Outside outside)
+{
+    [Theory]
+    [InlineData("dilated", "Dilated")]
+    [InlineData("nearest", "Nearest")]
+    [InlineData("symbol-rates", "SymbolRates")]
+    [InlineData("kept-information", "KeptInformation")]
+    public void It_keeps_its_contract_and_prints_the_table_of_its_page(string sample, string name)
+    {
+        var folder = Path.Combine(outside.Folder, "samples", "plugins", sample);
+        Assert.True(outside.Test(folder, name) > 3);
+        var blocks = CodeBlocks.Of(Path.Combine(folder, "README.md"));
+        var run = blocks[0].Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        if (!OperatingSystem.IsWindows() && !File.Exists(Path.Combine(outside.Folder, "unmask")))
+        {
+            File.CreateSymbolicLink(Path.Combine(outside.Folder, "unmask"), Path.Combine(UnmaskProgram.Root, "unmask"));
+        }
+
+        var outcome = outside.Shell(outside.Folder, run);
+        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        Assert.True(CodeBlocks.IsIn(blocks[1].Text, outcome.Out), outcome.Out);
+    }
+
+    [Fact]
+    public void Their_solution_holds_all_of_them()
+    {
+        var folder = Path.Combine(UnmaskProgram.Root, "samples", "plugins");
+        var solution = System.Xml.Linq.XDocument.Load(Path.Combine(folder, "Plugins.slnx"));
+        Assert.Equal(
+            Directory.EnumerateDirectories(folder).SelectMany(sample => Directory.EnumerateDirectories(sample)).SelectMany(project => Directory.EnumerateFiles(project, "*.csproj"))
+                .Select(project => Path.GetRelativePath(folder, project)).Order(StringComparer.Ordinal),
+            solution.Root!.Elements().Select(project => project.Attribute("Path")!.Value).Order(StringComparer.Ordinal));
+    }
+}
