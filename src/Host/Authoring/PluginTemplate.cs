@@ -6,7 +6,7 @@ namespace Unmask.Host.Authoring;
 /// <summary>The files that a new plugin starts from: one folder a kind, beside what all kinds have in common.</summary>
 /// <remarks><c>dotnet new unmask-plugin</c> writes the same files from the same folder.</remarks>
 /// <param name="folder">The folder that holds them.</param>
-internal sealed class PluginTemplate(string folder)
+internal sealed partial class PluginTemplate(string folder)
 {
     private const string Common = "common";
     private const string Feed = "nuget.config";
@@ -15,10 +15,10 @@ internal sealed class PluginTemplate(string folder)
     public IReadOnlyList<string> Kinds { get; } =
         [.. Directory.EnumerateDirectories(folder).Select(Path.GetFileName).OfType<string>().Where(name => name != Common && !name.StartsWith('.')).Order(StringComparer.Ordinal)];
 
-    /// <summary>Whether the code of this kind has a word of its own that a class of this name would hide.</summary>
-    public bool Uses(string kind, string word) => Files(kind).Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
+    /// <summary>Whether the code of this kind, comments and texts aside, has a word that a class of this name would hide.</summary>
+    public bool Uses(string kind, string word) => Roots(kind).SelectMany(All).Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
         .SelectMany(File.ReadLines)
-        .Any(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && Regex.IsMatch(line, $@"\b{word}(Options|Tests|Attribute)?\b"));
+        .Any(line => Regex.IsMatch(NoCode().Replace(line, ""), $@"\b{word}(Options|Tests|Attribute)?\b"));
 
     /// <summary>Writes a project.</summary>
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
@@ -42,9 +42,10 @@ internal sealed class PluginTemplate(string folder)
         }
     }
 
-    private IEnumerable<string> Files(string kind) => Roots(kind).SelectMany(All);
-
     private string[] Roots(string kind) => [Path.Combine(folder, Common), Path.Combine(folder, kind)];
 
     private static IEnumerable<string> All(string root) => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories);
+
+    [GeneratedRegex("//.*|\"[^\"]*\"")]
+    private static partial Regex NoCode();
 }

@@ -39,13 +39,14 @@ public sealed class Nearest(NearestOptions options, IDataDistribution data) : IM
         var shape = query.Shape;
         var rented = ArrayPool<int>.Shared.Rent(shape.Length);
         var near = rented.AsSpan(0, shape.Length);
+        ReadOnlySpan<int> one = stackalloc int[] { 0, 1 };
         for (var k = 0; k < query.Count; k++)
         {
             var own = query.RowsOf(k, rows);
             foreach (var position in query.Positions(k))
             {
                 KeepNearest(query.Tokens(k), position, near, shape.Mask);
-                _law!.Conditionals(new Query(shape, near, [0, 1], [position]), own[..shape.States], stop);
+                _law!.Conditionals(new Query(shape, near, one, [position]), own[..shape.States], stop);
                 own = own[shape.States..];
             }
         }

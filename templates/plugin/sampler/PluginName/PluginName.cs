@@ -41,12 +41,12 @@ public sealed class PluginName(PluginNameOptions options) : ISampler
         Span<double> law = stackalloc double[step.Shape.States];
         foreach (var position in chosen)
         {
-            Nucleus(rows[rows.At.BinarySearch(position)], law);
+            KeepLikeliest(rows[rows.At.BinarySearch(position)], law);
             choose.Commit(position, law);
         }
     }
 
-    private void Nucleus(ReadOnlySpan<double> row, Span<double> law)
+    private void KeepLikeliest(ReadOnlySpan<double> row, Span<double> law)
     {
         law.Clear();
         for (var kept = 0.0; kept < options.Mass;)
