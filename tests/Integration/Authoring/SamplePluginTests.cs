@@ -26,6 +26,19 @@ public sealed class SamplePluginTests(Outside outside)
     }
 
     [Fact]
+    public void What_a_token_keeps_under_the_masked_process_is_in_proportion_to_what_is_not_masked()
+    {
+        outside.RequireBuilt();
+        var folder = Path.Combine(outside.Folder, "samples", "plugins", "kept-information");
+        var run = JsonRun.Of(folder, ["pipeline.json"]);
+        foreach (var at in new[] { 0, 0.25, 0.5, 1, 2, 4 })
+        {
+            Assert.Equal(Math.Exp(-at) * Math.Log(4), run.Value("kept-information", ("metrics:kept-information:at", at)), 1e-12);
+            Assert.Equal(1 - Math.Exp(-at), run.Value("kept-information.changed", ("metrics:kept-information:at", at)), 1e-12);
+        }
+    }
+
+    [Fact]
     public void Their_solution_holds_all_of_them()
     {
         var folder = Path.Combine(UnmaskProgram.Root, "samples", "plugins");

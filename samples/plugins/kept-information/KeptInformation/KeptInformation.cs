@@ -20,16 +20,11 @@ public sealed record KeptInformationOptions(
     Summary = "Information a corrupted token keeps about itself, and the probability that it changed",
     Equation = "mean over positions of I(X_0; X_B); .changed: P(X_B ≠ X_0)",
     Example = """{"at": 1}""")]
-public sealed class KeptInformation(KeptInformationOptions options) : IMetric
+public sealed class KeptInformation(KeptInformationOptions options, IForwardProcess process) : IMetric
 {
     /// <inheritdoc/>
     public void Check(ICell cell, Problems problems)
     {
-        if (cell.Find<IForwardProcess>() is null)
-        {
-            problems.Add("it needs a process: add \"process\": \"masked\".");
-        }
-
         if (cell.Find<IDataDistribution>()?.Find<IWindowLaw>() is null)
         {
             problems.Add("this data law cannot compute its marginals.");
@@ -40,7 +35,6 @@ public sealed class KeptInformation(KeptInformationOptions options) : IMetric
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
         var (length, states) = cell.Shape;
-        var process = cell.Find<IForwardProcess>()!;
         var data = cell.Find<IDataDistribution>()!.Find<IWindowLaw>()!;
         var n = process.Symbols(states);
         var kernel = new double[n * n];
