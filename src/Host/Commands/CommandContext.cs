@@ -43,7 +43,7 @@ internal sealed class CommandContext(Screen screen, IReadOnlyList<string> plugin
 
     /// <summary>Everything installed; scanned when first asked for.</summary>
     /// <exception cref="Configuration.UserErrorException">A folder that was named does not exist.</exception>
-    public Catalogue Catalogue => _catalogue ??= Catalogue.Scan(Folders);
+    public Catalogue Catalogue => _catalogue ??= Catalogue.Scan(Folders, ScanCache.Open());
 
     /// <summary>Loads plugins.</summary>
     public PluginTypes Types { get; } = new(new IsolatedAssemblies());

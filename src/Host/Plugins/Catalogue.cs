@@ -8,7 +8,7 @@ internal sealed class Catalogue : IPluginLookup
 {
     private static readonly string[] _order = ["data", "process", "noise", "schedule", "predictor", "score", "sampler", "metrics"];
 
-    private readonly ILookup<(string Section, string Name), PluginDescription> _byName;
+    private readonly ILookup<string, PluginDescription> _byName;
 
     /// <param name="plugins">The plugins found.</param>
     /// <param name="refused">What was refused.</param>
@@ -16,11 +16,11 @@ internal sealed class Catalogue : IPluginLookup
     {
         Plugins = [.. plugins.OrderBy(plugin => Place(plugin.Section)).ThenBy(plugin => plugin.Section, StringComparer.Ordinal).ThenBy(plugin => plugin.Name, StringComparer.Ordinal)];
         Refused = [.. refused ?? []];
-        _byName = Plugins.ToLookup(plugin => (plugin.Section, plugin.Name));
+        _byName = Plugins.ToLookup(plugin => Key(plugin.Section, plugin.Name));
     }
 
     /// <summary>The sections that the contracts know, in the order of a pipeline.</summary>
-    public IReadOnlyList<string> Sections { get; } =
+    public IReadOnlyList<string> Sections => field ??=
         [.. SharedAssemblies.Contracts.GetExportedTypes().Where(type => type.IsInterface).SelectMany(PluginScanner.Sections)
             .Distinct().OrderBy(Place).ThenBy(section => section, StringComparer.Ordinal)];
 
@@ -32,11 +32,12 @@ internal sealed class Catalogue : IPluginLookup
 
     /// <summary>Scans folders; files of equal content count once.</summary>
     /// <param name="folders">Existing folders, as from <see cref="PluginFolders.Find"/>.</param>
-    public static Catalogue Scan(IEnumerable<string> folders)
+    /// <param name="cache">What earlier scans found, or null.</param>
+    public static Catalogue Scan(IEnumerable<string> folders, ScanCache? cache = null)
     {
         var folderOf = folders.SelectMany(folder => PluginFolders.Assemblies(folder)).Distinct(StringComparer.Ordinal);
         var scanned = folderOf.Where(path => SharedAssemblies.Find(Path.GetFileNameWithoutExtension(path)) is null)
-            .Select(PluginScanner.Scan).DistinctBy(assembly => assembly.Sha256.Length > 0 ? assembly.Sha256 : assembly.Path).ToList();
+            .Select(path => PluginScanner.Scan(path, cache)).DistinctBy(assembly => assembly.Sha256.Length > 0 ? assembly.Sha256 : assembly.Path).ToList();
         return new Catalogue(
             scanned.SelectMany(assembly => assembly.Plugins),
             scanned.Where(assembly => !IsDependency(assembly, scanned)).SelectMany(assembly => assembly.Refused));
@@ -57,7 +58,7 @@ internal sealed class Catalogue : IPluginLookup
     /// <returns>The plugin, or null.</returns>
     public PluginDescription? Find(string section, string name, out string? problem)
     {
-        var found = _byName[(section, name)].ToList();
+        var found = _byName[Key(section, name)].ToList();
         problem = found switch
         {
             [_] => null,
@@ -73,7 +74,9 @@ internal sealed class Catalogue : IPluginLookup
         : $"there is no kind of plugin '{section}'{Hint(section, Sections)} (kinds: {string.Join(", ", Sections)})";
 
     /// <summary>Whether another file has a plugin of the same section and name.</summary>
-    public bool IsDuplicate(PluginDescription plugin) => _byName[(plugin.Section, plugin.Name)].Skip(1).Any();
+    public bool IsDuplicate(PluginDescription plugin) => _byName[Key(plugin.Section, plugin.Name)].Skip(1).Any();
+
+    private static string Key(string section, string name) => $"{section}/{name}";
 
     private string Unknown(string section, string name)
     {

@@ -17,10 +17,9 @@ internal static class PluginFolders
     public static IReadOnlyList<string> Find(IEnumerable<string> given, string? listed, string program, string working)
     {
         var implied = new[] { Path.Combine(program, "plugins"), Path.Combine(working, "plugins") }.Where(Directory.Exists);
-        var named = given.Select(folder => (Source: "--plugins", Folder: folder))
+        var named = given.Select(folder => new NamedFolder("--plugins", Path.GetFullPath(folder, working)))
             .Concat((listed ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(folder => (Source: Variable, Folder: folder)))
-            .Select(named => named with { Folder = Path.GetFullPath(named.Folder, working) })
+                .Select(folder => new NamedFolder(Variable, Path.GetFullPath(folder, working))))
             .ToList();
         var missing = named.Where(folder => !Directory.Exists(folder.Folder))
             .Select(folder => new UserError(folder.Source, "", Missing(folder.Folder)))
@@ -44,4 +43,7 @@ internal static class PluginFolders
     private static string Missing(string folder) => File.Exists(folder)
         ? $"'{folder}' is a file; give the folder that holds it"
         : $"the plugin folder '{folder}' does not exist";
+
+    /// <summary>A folder, and what named it.</summary>
+    private sealed record NamedFolder(string Source, string Folder);
 }

@@ -28,7 +28,8 @@ internal static class References
     public static IEnumerable<(string From, AssemblyName Missing)> MissingBehind(string plugin)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var open = new Queue<string>(Private(plugin, plugin));
+        var own = new PrivateAssemblies(plugin);
+        var open = new Queue<string>(Private(own, plugin));
         while (open.TryDequeue(out var path))
         {
             if (!seen.Add(path))
@@ -36,12 +37,12 @@ internal static class References
                 continue;
             }
 
-            foreach (var missing in Of(path).Where(name => !IsShared(name) && InFramework(name.Name!) is null && PrivateAssemblies.Find(plugin, name.Name!) is null))
+            foreach (var missing in Of(path).Where(name => !IsShared(name) && InFramework(name.Name!) is null && own.Find(name.Name!) is null))
             {
                 yield return (path, missing);
             }
 
-            foreach (var next in Private(plugin, path))
+            foreach (var next in Private(own, path))
             {
                 open.Enqueue(next);
             }
@@ -52,8 +53,8 @@ internal static class References
     public static string? InFramework(string name) =>
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll") is var path && File.Exists(path) ? path : null;
 
-    private static IEnumerable<string> Private(string plugin, string path) =>
-        Of(path).Where(name => !IsShared(name)).Select(name => PrivateAssemblies.Find(plugin, name.Name!)).OfType<string>();
+    private static IEnumerable<string> Private(PrivateAssemblies own, string path) =>
+        Of(path).Where(name => !IsShared(name)).Select(name => own.Find(name.Name!)).OfType<string>();
 
     private static bool IsShared(AssemblyName name) => SharedAssemblies.Find(name.Name) is not null;
 }

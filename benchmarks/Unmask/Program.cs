@@ -1,0 +1,22 @@
+using Unmask.Benchmarks;
+
+var benchmarks = new Dictionary<string, Action>
+{
+    ["start-up"] = StartUp.Run,
+    ["overhead"] = Overhead.Run,
+    ["curves"] = Curves.Run,
+};
+if (args.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
+{
+    Console.Error.WriteLine($"There is no benchmark '{unknown}'; there are {string.Join(", ", benchmarks.Keys)}. Without a name, all are run.");
+    return 2;
+}
+
+foreach (var name in args.Length > 0 ? args : [.. benchmarks.Keys])
+{
+    Console.WriteLine($"== {name}");
+    benchmarks[name]();
+    Console.WriteLine();
+}
+
+return 0;
