@@ -10,12 +10,12 @@ internal sealed class Experiment
 {
     private readonly CellMeasurement _measurement;
 
-    public Experiment(Pipeline pipeline, IReadOnlyList<ComposedCell> cells)
+    public Experiment(Pipeline pipeline, IReadOnlyList<ComposedCell> cells, PluginTypes types)
     {
         Pipeline = pipeline;
         Cells = cells;
         Plugins = [.. cells.SelectMany(cell => Used(cell.Configuration)).Distinct()];
-        _measurement = new CellMeasurement(new PluginFrames(Plugins).Whose);
+        _measurement = new CellMeasurement(new PluginFrames(Plugins, types.Origin).Whose, types.Original);
     }
 
     /// <summary>The validated configuration.</summary>

@@ -1,4 +1,7 @@
 using Unmask.Host.Commands;
+using Unmask.Host.Plugins.Checking;
 using Unmask.Host.Runs;
+using Unmask.Host.Watching;
 
-return await new CommandLine(Screen.Process(), CommandLine.Commands).Run(args);
+CheckedProcess.RunIfAsked(args);
+return args is [Spare.Word] ? await Spare.Run() : await new CommandLine(Screen.Process(), CommandLine.Commands).Run(args);

@@ -11,7 +11,7 @@ namespace Unmask.Host;
 /// <param name="types">Loads plugins.</param>
 internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
 {
-    private readonly ComponentFactory _factory = new(types.Load);
+    private readonly ComponentFactory _factory = new(types);
 
     /// <summary>What is installed.</summary>
     public Catalogue Catalogue => catalogue;
@@ -43,7 +43,7 @@ internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
         // What is wrong in the first cell is mostly wrong in all of them; what is not says where.
         var errors = first.Select(error => error.Value.Index == 0 || error.Key.Path.StartsWith("/sweep", StringComparison.Ordinal) ? error.Key : error.Key with { Message = $"{error.Key.Message} (in {Place.Of(error.Value)})" }).ToList();
         errors.AddRange(RefusedEverywhere(cells).Except(first.Keys));
-        return errors.Count == 0 ? new Experiment(pipeline, cells) : throw new UserErrorException(errors);
+        return errors.Count == 0 ? new Experiment(pipeline, cells, types) : throw new UserErrorException(errors);
     }
 
     /// <summary>A metric that has no value in any cell is an error; one that has none in some cells is left out there.</summary>

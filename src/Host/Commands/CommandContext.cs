@@ -1,4 +1,5 @@
 using Unmask.Host.Plugins;
+using Unmask.Host.Plugins.Trust;
 using Unmask.Host.Runs;
 
 namespace Unmask.Host.Commands;
@@ -11,8 +12,7 @@ namespace Unmask.Host.Commands;
 /// <param name="stop">Cancelled by Ctrl-C and SIGTERM.</param>
 internal sealed class CommandContext(Screen screen, IReadOnlyList<string> plugins, bool debug, IReadOnlyList<KeyValuePair<string, string>> overrides, CancellationToken stop)
 {
-    private readonly Lazy<IReadOnlyList<string>> _folders = new(() => PluginFolders.Find(
-        plugins, Environment.GetEnvironmentVariable(PluginFolders.Variable), AppContext.BaseDirectory, Directory.GetCurrentDirectory()));
+    private readonly Lazy<IReadOnlyList<string>> _folders = new(() => PluginFolders.Find(plugins, Listed, AppContext.BaseDirectory, Directory.GetCurrentDirectory()));
 
     private Catalogue? _catalogue;
 
@@ -41,10 +41,39 @@ internal sealed class CommandContext(Screen screen, IReadOnlyList<string> plugin
     /// <exception cref="Configuration.UserErrorException">A folder that was named does not exist.</exception>
     public IReadOnlyList<string> Folders => _folders.Value;
 
-    /// <summary>Everything installed; scanned when first asked for.</summary>
-    /// <exception cref="Configuration.UserErrorException">A folder that was named does not exist.</exception>
-    public Catalogue Catalogue => _catalogue ??= Catalogue.Scan(Folders, ScanCache.Open());
+    /// <summary>The same and those that do not exist yet.</summary>
+    public IEnumerable<string> PossibleFolders => PluginFolders.Possible(Plugins, Listed, AppContext.BaseDirectory, WorkingDirectory).Select(folder => folder.Folder).Distinct();
+
+    /// <summary>The lock that plugins are held to, as it was named; null if they are held to none.</summary>
+    public string? Lock { get; init; }
+
+    /// <summary>Whether to say what the lock does not allow; not where the command lists it.</summary>
+    public bool TellsRefusals { get; init; } = true;
+
+    /// <summary>Everything installed, as far as the lock allows it; scanned when first asked for.</summary>
+    /// <exception cref="Configuration.UserErrorException">A folder that was named does not exist, or the lock cannot be read.</exception>
+    public Catalogue Catalogue => _catalogue ??= Lock is { } file ? Locked(file) : Catalogue.Scan(Folders, ScanCache.Open());
+
+    /// <summary>Scans again when <see cref="Catalogue"/> is asked for next.</summary>
+    public void Forget() => _catalogue = null;
 
     /// <summary>Loads plugins.</summary>
     public PluginTypes Types { get; } = new(new IsolatedAssemblies());
+
+    private static string? Listed => Environment.GetEnvironmentVariable(PluginFolders.Variable);
+
+    private Catalogue Locked(string file)
+    {
+        var found = Catalogue.Scan(Folders, ScanCache.Open());
+        var locked = found.Only(PluginLock.Read(Path.GetFullPath(file, WorkingDirectory), file), file);
+        if (TellsRefusals)
+        {
+            foreach (var refused in locked.Refused.Skip(found.Refused.Count))
+            {
+                Screen.Error.WriteLine($"{refused.Path}: {refused.Reason}");
+            }
+        }
+
+        return locked;
+    }
 }

@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
+using Unmask.Host.Plugins.Store;
+using Unmask.Host.Plugins.Trust;
 using Unmask.Host.Runs;
 
 namespace Unmask.Host.Commands;
@@ -33,19 +35,20 @@ internal sealed class CommandLine
     }
 
     /// <summary>The program's commands.</summary>
-    public static IEnumerable<ProgramCommand> Commands => [new RunCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand()];
+    public static IEnumerable<ProgramCommand> Commands => [new RunCommand(), new WatchCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand(), new TrustCommand(), new DoctorCommand()];
 
     /// <summary>Runs the program.</summary>
     /// <param name="tokens">The words after the program's name.</param>
+    /// <param name="stop">Interrupts it, as Ctrl-C does.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public async Task<int> Run(IReadOnlyList<string> tokens)
+    public async Task<int> Run(IReadOnlyList<string> tokens, CancellationToken stop = default)
     {
-        using var signals = new StopSignals();
+        using var signals = new StopSignals(stop);
         AppDomain.CurrentDomain.ProcessExit += Unfinished;
         try
         {
             var code = signals.Final(await Invoke(tokens, signals.Token));
-            await _screen.Out.FlushAsync();
+            await _screen.Out.FlushAsync(CancellationToken.None);
             return code;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
@@ -96,7 +99,11 @@ internal sealed class CommandLine
     }
 
     private CommandContext Context(ParseResult parsed, CancellationToken stop) =>
-        new(_screen, parsed.GetValue(SharedOptions.Plugins) ?? [], parsed.GetValue(SharedOptions.Debug), _overrides, stop);
+        new(_screen, parsed.GetValue(SharedOptions.Plugins) ?? [], parsed.GetValue(SharedOptions.Debug), _overrides, stop)
+    {
+        TellsRefusals = parsed.CommandResult.Command is not ListCommand,
+        Lock = parsed.GetValue(SharedOptions.Lock) ?? (parsed.GetValue(SharedOptions.Locked) ? PluginLock.FileName : null),
+    };
 
     private List<UserError> Misspelt(ParseResult parsed)
     {
@@ -118,7 +125,7 @@ internal sealed class CommandLine
     {
         var (code, message) = failure switch
         {
-            UserErrorException or PluginLoadException => (ExitCode.WrongInput, failure.Message),
+            UserErrorException or PluginLoadException or PluginChangedException => (ExitCode.WrongInput, failure.Message),
             IOException or UnauthorizedAccessException => (ExitCode.InternalError, $"reading or writing failed: {failure.Message}"),
             _ => (ExitCode.InternalError, $"internal error: {failure.Message}{(debug ? "" : " (--debug shows where)")}"),
         };

@@ -16,6 +16,8 @@ internal sealed class DescribeCommand : ProgramCommand
     {
         Arguments.Add(_plugin);
         Options.Add(SharedOptions.Json);
+        Options.Add(SharedOptions.Locked);
+        Options.Add(SharedOptions.Lock);
     }
 
     /// <inheritdoc/>

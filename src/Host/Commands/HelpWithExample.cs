@@ -12,9 +12,13 @@ internal sealed class HelpWithExample(HelpAction usual) : SynchronousCommandLine
     public override int Invoke(ParseResult parseResult)
     {
         var output = parseResult.InvocationConfiguration.Output;
-        var result = usual.Invoke(parseResult);
         var command = parseResult.CommandResult.Command;
-        if ((command as ProgramCommand)?.TakesOverrides == true)
+        var overrides = (command as ProgramCommand)?.TakesOverrides == true;
+        using var help = new StringWriter();
+        parseResult.InvocationConfiguration.Output = help;
+        var result = usual.Invoke(parseResult);
+        output.Write(overrides ? help.ToString().Replace("<FILE> [options]", "<FILE> [KEY=VALUE…] [options]", StringComparison.Ordinal) : help.ToString());
+        if (overrides)
         {
             output.WriteLine("Overrides:\n  schedule:steps=16, schedule.steps=16, --schedule:steps 16 and --schedule:steps=16 mean the same.\n");
         }

@@ -1,15 +1,20 @@
 using System.Collections;
 using System.CommandLine;
 using Unmask.Host.Configuration;
+using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Host.Commands;
 
 /// <summary>A command on a pipeline file, with overrides and axes from the command line.</summary>
 internal abstract class PipelineCommand : ProgramCommand
 {
-    private readonly Argument<string> _file = new("file") { Description = "The pipeline, a JSON file.", HelpName = "FILE" };
+    private const int Attempts = 5;
 
-    private readonly Option<string[]> _sweep = new("--sweep")
+    /// <summary>The pipeline's file.</summary>
+    protected Argument<string> File { get; } = new("FILE") { Description = "The pipeline, a JSON file." };
+
+    /// <summary>The axes on the command line.</summary>
+    protected Option<string[]> Sweep { get; } = new("--sweep")
     {
         Description = "An axis of the sweep, such as schedule:steps=2,4,8; may be repeated.",
         HelpName = "KEY=V1,V2,…",
@@ -19,8 +24,10 @@ internal abstract class PipelineCommand : ProgramCommand
     protected PipelineCommand(string name, string description, string example)
         : base(name, description, example)
     {
-        Arguments.Add(_file);
-        Options.Add(_sweep);
+        Arguments.Add(File);
+        Options.Add(Sweep);
+        Options.Add(SharedOptions.Locked);
+        Options.Add(SharedOptions.Lock);
     }
 
     /// <inheritdoc/>
@@ -29,16 +36,33 @@ internal abstract class PipelineCommand : ProgramCommand
     /// <summary>Whether a pipeline without metrics is an error.</summary>
     protected virtual bool NeedsMetrics => true;
 
-    /// <summary>Reads and composes the pipeline.</summary>
+    /// <summary>Reads and composes the pipeline; if a plugin's files change meanwhile, again.</summary>
     /// <exception cref="UserErrorException">Everything that is wrong with it.</exception>
-    protected Experiment Compose(ParseResult arguments, CommandContext context) =>
-        new Workbench(context.Catalogue, context.Types).Compose(new PipelineRequest(arguments.GetRequiredValue(_file), context.WorkingDirectory)
+    /// <exception cref="PluginChangedException">A plugin's files do not come to rest.</exception>
+    protected Experiment Compose(ParseResult arguments, CommandContext context)
+    {
+        var request = Request(arguments, context);
+        for (var attempt = 1; ; attempt++)
         {
-            Overrides = context.Overrides,
-            NeedsMetrics = NeedsMetrics,
-            Sweeps = [.. (arguments.GetValue(_sweep) ?? []).Select(Axis)],
-            Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? ""),
-        });
+            try
+            {
+                return new Workbench(context.Catalogue, context.Types).Compose(request);
+            }
+            catch (PluginChangedException) when (attempt < Attempts)
+            {
+                context.Forget();
+            }
+        }
+    }
+
+    /// <summary>What the pipeline is composed from.</summary>
+    protected PipelineRequest Request(ParseResult arguments, CommandContext context) => new(arguments.GetRequiredValue(File), context.WorkingDirectory)
+    {
+        Overrides = context.Overrides,
+        NeedsMetrics = NeedsMetrics,
+        Sweeps = [.. (arguments.GetValue(Sweep) ?? []).Select(Axis)],
+        Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? ""),
+    };
 
     private static KeyValuePair<string, string> Axis(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals
         ? KeyValuePair.Create(text[..equals].Replace('.', ':'), text[(equals + 1)..])

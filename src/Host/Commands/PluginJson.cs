@@ -7,15 +7,26 @@ namespace Unmask.Host.Commands;
 internal static class PluginJson
 {
     /// <summary>What is installed and what was refused.</summary>
-    public static JsonObject List(IEnumerable<PluginDescription> plugins, Catalogue catalogue, IEnumerable<string> folders) => new()
+    /// <param name="plugins">The plugins to show.</param>
+    /// <param name="refused">What was refused.</param>
+    /// <param name="catalogue">Everything installed.</param>
+    /// <param name="folders">Where it was looked for.</param>
+    /// <param name="untried">If the plugins were checked: what each would have needed to be made too.</param>
+    public static JsonObject List(
+        IEnumerable<PluginDescription> plugins, IEnumerable<RefusedPlugin> refused, Catalogue catalogue, IEnumerable<string> folders, IReadOnlyDictionary<PluginDescription, string?>? untried) => new()
     {
         ["plugins"] = new JsonArray([.. plugins.Select(plugin =>
         {
             var node = Plugin(plugin);
             node["duplicate"] = catalogue.IsDuplicate(plugin);
+            if (untried is not null)
+            {
+                node["check"] = new JsonObject { ["outcome"] = untried[plugin] is null ? "made" : "loaded", ["note"] = untried[plugin] };
+            }
+
             return node;
         })]),
-        ["refused"] = new JsonArray([.. catalogue.Refused.Select(refused => new JsonObject { ["path"] = refused.Path, ["reason"] = refused.Reason })]),
+        ["refused"] = new JsonArray([.. refused.Select(each => new JsonObject { ["path"] = each.Path, ["reason"] = each.Reason })]),
         ["folders"] = new JsonArray([.. folders.Select(folder => JsonValue.Create(folder))]),
     };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Unmask.Host.Plugins.Trust;
 
 namespace Unmask.Host.Commands;
 
@@ -16,6 +17,12 @@ internal static class SharedOptions
 
     /// <summary>Show stack traces; every command has it.</summary>
     public static Option<bool> Debug { get; } = new("--debug") { Description = "Show stack traces of errors.", Recursive = true };
+
+    /// <summary>Load nothing that is not exactly as locked.</summary>
+    public static Option<bool> Locked { get; } = new("--locked") { Description = $"Load only plugins that are exactly as in {PluginLock.FileName}, which 'unmask trust' writes." };
+
+    /// <summary>The lock, if it has another name; implies <see cref="Locked"/>.</summary>
+    public static Option<string?> Lock { get; } = new("--lock") { Description = "The same with another file.", HelpName = "FILE" };
 
     /// <summary>Write JSON and nothing else to standard output.</summary>
     public static Option<bool> Json { get; } = new("--json") { Description = "Write JSON and nothing else to standard output." };

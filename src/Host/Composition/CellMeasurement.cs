@@ -6,7 +6,8 @@ namespace Unmask.Host.Composition;
 
 /// <summary>Measures composed cells: one pass over generated sequences for all metrics that look at them, then each metric in turn.</summary>
 /// <param name="whose">Names the plugin that an exception came out of, or null.</param>
-internal sealed partial class CellMeasurement(Func<Exception, string?> whose)
+/// <param name="original">Puts the user's files in the place of the copies that a text of the runtime names.</param>
+internal sealed partial class CellMeasurement(Func<Exception, string?> whose, Func<string, string> original)
 {
     /// <summary>The cell's values, or its failure: an exception of a plugin ends its cell, nothing else.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
@@ -31,7 +32,7 @@ internal sealed partial class CellMeasurement(Func<Exception, string?> whose)
         {
             var placed = exception is AggregateException { InnerExceptions: [var first, ..] } ? first : exception;
             var (cause, where) = placed is StepException { InnerException: { } inner } ? (inner, $" ({placed.Message})") : (placed, "");
-            return new CellResult([], new CellFailure(Whose(cause) ?? Blame(cause, cell, current), Message(cause) + where, cause.ToString()));
+            return new CellResult([], new CellFailure(Whose(cause) ?? Blame(cause, cell, current), original(Message(cause)) + where, original(cause.ToString())));
         }
     }
 

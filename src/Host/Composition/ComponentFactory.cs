@@ -5,8 +5,8 @@ using Unmask.Host.Plugins;
 namespace Unmask.Host.Composition;
 
 /// <summary>Makes a plugin's instance: its options bound, its own components made, everything else from the services of the cell.</summary>
-/// <param name="load">Loads a plugin's class.</param>
-internal sealed class ComponentFactory(Func<PluginDescription, Type> load)
+/// <param name="types">Loads the plugins' classes.</param>
+internal sealed class ComponentFactory(PluginTypes types)
 {
     /// <summary>The types a plugin's constructor asks the cell for, its own components' constructors included.</summary>
     public IEnumerable<Type> Asks(ComponentConfiguration component) => Constructor(component)
@@ -19,7 +19,7 @@ internal sealed class ComponentFactory(Func<PluginDescription, Type> load)
     /// <param name="component">The validated choice of plugin and options.</param>
     /// <param name="services">The components of other sections.</param>
     /// <param name="made">Receives every instance with its configuration, inner ones first.</param>
-    /// <exception cref="UserErrorException">The constructor threw, or asks for something that the pipeline does not have.</exception>
+    /// <exception cref="UserErrorException">The constructor or the options record threw, or the constructor asks for something that the pipeline does not have.</exception>
     public object Make(ComponentConfiguration component, IServiceProvider services, ICollection<(ComponentConfiguration Component, object Instance)> made)
     {
         var constructor = Constructor(component);
@@ -32,7 +32,7 @@ internal sealed class ComponentFactory(Func<PluginDescription, Type> load)
         }
         catch (Exception exception) when (exception is not (UserErrorException or OperationCanceledException))
         {
-            throw Error(component, "", $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not be created: {exception.Message}");
+            throw Error(component, "", $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not be created: {types.Original(PluginWords.Message(exception))}");
         }
     }
 
@@ -45,16 +45,28 @@ internal sealed class ComponentFactory(Func<PluginDescription, Type> load)
         }
 
         return IsOptions(parameter)
-            ? OptionsBinder.Bind(parameter.ParameterType, component)
+            ? Options(parameter.ParameterType, component)
             : services.GetService(parameter.ParameterType) ?? throw Error(
                 component,
                 "",
                 $"the plugin '{component.Plugin.Name}' needs {Describe(parameter.ParameterType)}, which this pipeline does not have");
     }
 
+    private static object Options(Type record, ComponentConfiguration component)
+    {
+        try
+        {
+            return OptionsBinder.Bind(record, component);
+        }
+        catch (Exception exception)
+        {
+            throw Error(component, "", $"the options of the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not be made: {PluginWords.Message(exception)}");
+        }
+    }
+
     private ConstructorInfo Constructor(ComponentConfiguration component)
     {
-        var type = load(component.Plugin);
+        var type = types.Load(component.Plugin);
         var constructors = type.GetConstructors();
         return constructors.Length == 1
             ? constructors[0]

@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Reflection;
 using Unmask.Host.Plugins;
 
 namespace Unmask.Host.Composition;
 
 /// <summary>Names the plugin that an exception came out of, from its stack.</summary>
 /// <param name="plugins">The plugins in use.</param>
-internal sealed class PluginFrames(IReadOnlyCollection<PluginDescription> plugins)
+/// <param name="origin">The file that an assembly was loaded for; null if it is no plugin's.</param>
+internal sealed class PluginFrames(IReadOnlyCollection<PluginDescription> plugins, Func<Assembly, PluginAssembly?> origin)
 {
     /// <summary>The plugin whose code is nearest to where the exception was thrown, as <c>section/name (file)</c>; null if none is on the stack.</summary>
     public string? Whose(Exception exception)
@@ -18,14 +20,13 @@ internal sealed class PluginFrames(IReadOnlyCollection<PluginDescription> plugin
                 type = outer;
             }
 
-            if (type is null)
+            if (type is null || origin(type.Assembly) is not { } file)
             {
                 continue;
             }
 
-            var location = type.Assembly.Location;
-            var plugin = plugins.FirstOrDefault(plugin => plugin.TypeName == type.FullName && plugin.Assembly.Path == location)
-                ?? plugins.FirstOrDefault(plugin => plugin.Assembly.Path == location);
+            var plugin = plugins.FirstOrDefault(plugin => plugin.TypeName == type.FullName && plugin.Assembly == file)
+                ?? plugins.FirstOrDefault(plugin => plugin.Assembly == file);
             if (plugin is not null)
             {
                 return $"{plugin.Section}/{plugin.Name} ({plugin.Assembly.Path})";

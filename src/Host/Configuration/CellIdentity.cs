@@ -7,7 +7,7 @@ namespace Unmask.Host.Configuration;
 /// <param name="files">Knows the input files' contents.</param>
 internal sealed class CellIdentity(InputFiles files)
 {
-    /// <summary>The hash of a component: kind, assembly, options and components; an input file counts by its content, not by its path.</summary>
+    /// <summary>The hash of a component: kind, the plugin with all its files, options and components; an input file counts by its content, not by its path.</summary>
     public string Of(ComponentConfiguration component) => CanonicalText.Hash(Describe(component));
 
     /// <summary>The hash of a cell from the hashes of its parts, lower-case hexadecimal; the order of the parts does not count.</summary>
@@ -22,7 +22,7 @@ internal sealed class CellIdentity(InputFiles files)
         var inputs = component.Plugin.Options.Where(option => option.Type.InputFile).Select(option => option.Name).ToHashSet();
         return component.CanonicalJson(
             (name, value) => inputs.Contains(name) ? $"sha256 {CanonicalText.Of(Content(value))}" : CanonicalText.Of(value),
-            inner => $"{component.Plugin.Assembly.Sha256}:{Describe(inner)}") + component.Plugin.Assembly.Sha256;
+            inner => $"{component.Plugin.Assembly.Package.Content}:{Describe(inner)}") + component.Plugin.Assembly.Package.Content;
     }
 
     private JsonNode? Content(JsonNode? value) => value switch

@@ -3,8 +3,9 @@ namespace Unmask.Host.Configuration;
 /// <summary>Reads a pipeline file and the files it extends into one layer each, composed.</summary>
 /// <param name="workingDirectory">What shown paths are relative to, absolute.</param>
 /// <param name="parser">Reads the text.</param>
+/// <param name="looked">Receives every file that is looked for.</param>
 /// <param name="errors">Receives missing files, syntax errors and cycles.</param>
-internal sealed class FileLayers(string workingDirectory, JsonLayerParser parser, ErrorList errors)
+internal sealed class FileLayers(string workingDirectory, JsonLayerParser parser, ICollection<string> looked, ErrorList errors)
 {
     private readonly Stack<string> _open = new();
 
@@ -13,6 +14,7 @@ internal sealed class FileLayers(string workingDirectory, JsonLayerParser parser
     /// <param name="shown">How messages call it.</param>
     public SourceNode? Read(string path, string shown)
     {
+        looked.Add(path);
         var origin = new Origin(shown, Path.GetDirectoryName(path)!);
         if (Content(path, shown) is not { } content || parser.ParseFile(content, origin) is not { } root)
         {
@@ -45,6 +47,7 @@ internal sealed class FileLayers(string workingDirectory, JsonLayerParser parser
 
         if (!File.Exists(path))
         {
+            looked.Add(path);
             errors.Add(extends, $"extends {path}, which {InputFiles.Missing(path)}");
             return null;
         }

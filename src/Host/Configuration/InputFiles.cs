@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace Unmask.Host.Configuration;
 
 /// <summary>The input files that a configuration names: resolved once, hashed once. Not thread-safe.</summary>
-internal sealed class InputFiles
+/// <param name="looked">Receives every file that is looked for.</param>
+internal sealed class InputFiles(ICollection<string> looked)
 {
     private readonly Dictionary<string, (string? Hash, string? Problem)> _known = [];
 
@@ -20,6 +21,7 @@ internal sealed class InputFiles
         }
 
         var path = Path.GetFullPath(Path.Combine(folder, file));
+        looked.Add(path);
         problem = Content(path).Problem;
         return path;
     }

@@ -1,3 +1,5 @@
+using Unmask.Host.Plugins.Store;
+
 namespace Unmask.Host.Configuration;
 
 /// <summary>Composes a pipeline from its layers: files, environment, command line; validates every option; expands the sweep.</summary>
@@ -9,12 +11,32 @@ internal sealed class PipelineReader(IPluginLookup plugins)
     /// <param name="request">The file and everything laid over it.</param>
     /// <returns>Every cell, frozen.</returns>
     /// <exception cref="UserErrorException">Everything that is wrong, in the order of the text.</exception>
-    public Pipeline Read(PipelineRequest request)
+    public Pipeline Read(PipelineRequest request) => Read(request, new HashSet<string>());
+
+    /// <summary>The files that a pipeline depends on: its own, those it extends and its input files; also those that do not exist, and whatever is wrong with it.</summary>
+    /// <param name="request">The file and everything laid over it.</param>
+    /// <returns>Full paths.</returns>
+    public IReadOnlySet<string> Files(PipelineRequest request)
+    {
+        var looked = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            Read(request, looked);
+        }
+        catch (Exception problem) when (problem is UserErrorException or PluginChangedException)
+        {
+            // Whoever runs it will say so.
+        }
+
+        return looked;
+    }
+
+    private Pipeline Read(PipelineRequest request, HashSet<string> looked)
     {
         var errors = new ErrorList();
         var file = Path.GetFullPath(Path.Combine(request.WorkingDirectory, request.File));
-        var root = Compose(request, file, errors);
-        var files = new InputFiles();
+        var root = Compose(request, file, looked, errors);
+        var files = new InputFiles(looked);
         var values = new OptionValueReader(files, errors);
         var components = new ComponentReader(plugins, values, errors);
         IReadOnlyList<string> sections = [.. Sections.Components.Intersect(plugins.Sections)];
@@ -41,10 +63,10 @@ internal sealed class PipelineReader(IPluginLookup plugins)
             resolved.Write(name, seed, fits), request.File);
     }
 
-    private static SourceNode Compose(PipelineRequest request, string file, ErrorList errors)
+    private static SourceNode Compose(PipelineRequest request, string file, HashSet<string> looked, ErrorList errors)
     {
         var parser = new JsonLayerParser(errors);
-        var written = new FileLayers(request.WorkingDirectory, parser, errors).Read(file, request.File);
+        var written = new FileLayers(request.WorkingDirectory, parser, looked, errors).Read(file, request.File);
         var overrides = new OverrideLayers(request.WorkingDirectory, parser, errors);
         var environment = overrides.Environment(request.Environment);
         var commandLine = overrides.Overrides(request.Overrides);

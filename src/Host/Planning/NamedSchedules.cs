@@ -45,7 +45,7 @@ internal sealed class NamedSchedules(Catalogue catalogue, PluginTypes types)
         var component = new ComponentConfiguration(
             plugin, options, new Dictionary<string, ComponentConfiguration>(), $"/{Section}", _ => new Location("command line", "")) { Canonical = "" };
         using var services = new ServiceCollection().AddSingleton(typeof(Shape), shape).BuildServiceProvider();
-        var schedule = new ComponentFactory(types.Load).Make(component, services, []);
+        var schedule = new ComponentFactory(types).Make(component, services, []);
         if (schedule is not ISizeLaw sizes)
         {
             throw new UserErrorException("command line", "", $"the schedule '{kind}' chooses positions, not only sizes, so its error does not follow from a curve; measure it with 'unmask run'");

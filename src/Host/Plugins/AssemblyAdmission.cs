@@ -35,6 +35,27 @@ internal static class AssemblyAdmission
         }
     }
 
+    /// <summary>Why a .NET assembly is not whole, or null; null for anything else too.</summary>
+    public static string? Damage(Stream content)
+    {
+        Span<byte> start = stackalloc byte[2];
+        if (content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) is var read && !start.SequenceEqual("MZ"u8))
+        {
+            return read == 0 ? "an empty file" : null;
+        }
+
+        content.Position = 0;
+        try
+        {
+            using var file = new PEReader(content, PEStreamOptions.LeaveOpen);
+            return file.PEHeaders.CorHeader is null ? null : Cut(file, content.Length);
+        }
+        catch (BadImageFormatException damage)
+        {
+            return $"truncated or damaged: {damage.Message}";
+        }
+    }
+
     private static string? Foreign(ReadOnlySpan<byte> content) => content switch
     {
         [] => "an empty file, not a .NET assembly",
@@ -43,7 +64,7 @@ internal static class AssemblyAdmission
         _ => "not a .NET assembly: it does not start like one",
     };
 
-    private static string? Cut(PEReader file, int length)
+    private static string? Cut(PEReader file, long length)
     {
         var end = file.PEHeaders.SectionHeaders.Select(section => (long)section.PointerToRawData + section.SizeOfRawData).DefaultIfEmpty().Max();
         return end > length ? $"truncated: {length} bytes of at least {end}" : null;

@@ -1,4 +1,5 @@
 using Unmask.Host.Configuration;
+using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Host.Plugins;
 
@@ -9,14 +10,21 @@ internal sealed class Catalogue : IPluginLookup
     private static readonly string[] _order = ["data", "process", "noise", "schedule", "predictor", "score", "sampler", "metrics"];
 
     private readonly ILookup<string, PluginDescription> _byName;
+    private readonly ILookup<string, string> _without;
 
     /// <param name="plugins">The plugins found.</param>
     /// <param name="refused">What was refused.</param>
     public Catalogue(IEnumerable<PluginDescription> plugins, IEnumerable<RefusedPlugin>? refused = null)
+        : this(plugins, refused, [])
+    {
+    }
+
+    private Catalogue(IEnumerable<PluginDescription> plugins, IEnumerable<RefusedPlugin>? refused, IEnumerable<(PluginDescription Plugin, string Reason)> without)
     {
         Plugins = [.. plugins.OrderBy(plugin => Place(plugin.Section)).ThenBy(plugin => plugin.Section, StringComparer.Ordinal).ThenBy(plugin => plugin.Name, StringComparer.Ordinal)];
         Refused = [.. refused ?? []];
         _byName = Plugins.ToLookup(plugin => Key(plugin.Section, plugin.Name));
+        _without = without.ToLookup(each => Key(each.Plugin.Section, each.Plugin.Name), each => $"{each.Plugin.Section} '{each.Plugin.Name}' is in {each.Plugin.Assembly.Path}, which is refused: {each.Reason}");
     }
 
     /// <summary>The sections that the contracts know, in the order of a pipeline.</summary>
@@ -27,21 +35,32 @@ internal sealed class Catalogue : IPluginLookup
     /// <summary>All plugins, by section in the order of a pipeline, then by name; duplicates beside each other.</summary>
     public IReadOnlyList<PluginDescription> Plugins { get; }
 
+    /// <summary>The files that the plugins are in.</summary>
+    public IEnumerable<PluginAssembly> Assemblies => Plugins.Select(plugin => plugin.Assembly).Distinct();
+
     /// <summary>What was refused, in the order it was found.</summary>
     public IReadOnlyList<RefusedPlugin> Refused { get; }
 
-    /// <summary>Scans folders; files of equal content count once.</summary>
+    /// <summary>Scans folders; plugins that do the same count once: the same file with the same private dependencies.</summary>
     /// <param name="folders">Existing folders, as from <see cref="PluginFolders.Find"/>.</param>
     /// <param name="cache">What earlier scans found, or null.</param>
     public static Catalogue Scan(IEnumerable<string> folders, ScanCache? cache = null)
     {
         var folderOf = folders.SelectMany(folder => PluginFolders.Assemblies(folder)).Distinct(StringComparer.Ordinal);
         var scanned = folderOf.Where(path => SharedAssemblies.Find(Path.GetFileNameWithoutExtension(path)) is null)
-            .Select(path => PluginScanner.Scan(path, cache)).DistinctBy(assembly => assembly.Sha256.Length > 0 ? assembly.Sha256 : assembly.Path).ToList();
+            .Select(path => PluginScanner.Scan(path, cache)).Aggregate(new List<ScannedAssembly>(), Once);
         return new Catalogue(
             scanned.SelectMany(assembly => assembly.Plugins),
             scanned.Where(assembly => !IsDependency(assembly, scanned)).SelectMany(assembly => assembly.Refused));
     }
+
+    /// <summary>The same without some of the assemblies, each of which is refused; who asks for a plugin in one is told the reason.</summary>
+    /// <param name="refused">The assemblies, and the reasons.</param>
+    /// <param name="more">What is refused besides.</param>
+    public Catalogue Without(IReadOnlyDictionary<PluginAssembly, string> refused, IEnumerable<RefusedPlugin> more) => new(
+        Plugins.Where(plugin => !refused.ContainsKey(plugin.Assembly)),
+        Refused.Concat(refused.Select(each => new RefusedPlugin(each.Key.Path, each.Value)).OrderBy(each => each.Path, StringComparer.Ordinal)).Concat(more),
+        Plugins.Where(plugin => refused.ContainsKey(plugin.Assembly)).Select(plugin => (plugin, refused[plugin.Assembly])));
 
     IEnumerable<string> IPluginLookup.Sections => Sections;
 
@@ -62,7 +81,7 @@ internal sealed class Catalogue : IPluginLookup
         problem = found switch
         {
             [_] => null,
-            [] => UnknownSection(section) ?? Unknown(section, name),
+            [] => UnknownSection(section) ?? _without[Key(section, name)].FirstOrDefault() ?? Unknown(section, name),
             _ => $"{section} '{name}' is there more than once: {string.Join(" and ", found.Select(plugin => $"{plugin.Assembly.Path} ({plugin.TypeName})"))}; remove all but one",
         };
         return problem is null ? found[0] : null;
@@ -88,9 +107,37 @@ internal sealed class Catalogue : IPluginLookup
 
     private static string Hint(string given, IEnumerable<string> known) => NearestName.Of(given, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
+    /// <summary>Whether two files count once: the same file with the same private dependencies.</summary>
+    internal static bool AreSame(ScannedAssembly one, ScannedAssembly other)
+    {
+        if (one.Path == other.Path || one.Sha256.Length == 0 || one.Sha256 != other.Sha256)
+        {
+            return one.Path == other.Path;
+        }
+
+        try
+        {
+            return one.Plugins.Count == 0 || one.Plugins[0].Assembly.Package.DoesTheSame(other.Plugins[0].Assembly.Package);
+        }
+        catch (Exception problem) when (problem is UserErrorException or PluginChangedException)
+        {
+            return false;
+        }
+    }
+
+    private static List<ScannedAssembly> Once(List<ScannedAssembly> earlier, ScannedAssembly assembly)
+    {
+        if (!earlier.Exists(other => AreSame(other, assembly)))
+        {
+            earlier.Add(assembly);
+        }
+
+        return earlier;
+    }
+
     /// <summary>A library beside a plugin that uses it is no plugin, and no news.</summary>
-    private static bool IsDependency(ScannedAssembly assembly, List<ScannedAssembly> all) =>
-        assembly.Plugins.Count == 0 && all.Exists(other => other.Plugins.Count > 0
+    internal static bool IsDependency(ScannedAssembly assembly, IReadOnlyCollection<ScannedAssembly> all) =>
+        assembly.Plugins.Count == 0 && all.Any(other => other.Plugins.Count > 0
             && Path.GetDirectoryName(other.Path) == Path.GetDirectoryName(assembly.Path)
             && other.References.Contains(Path.GetFileNameWithoutExtension(assembly.Path)));
 

@@ -4,10 +4,16 @@ namespace Unmask.Host.Plugins;
 
 /// <summary>Loads plugin assemblies: the one place that knows how they are isolated.</summary>
 /// <remarks>Contract: the shared assemblies are the host's own, everything else a plugin brings along is private to it;
-/// the same path gives the same assembly. Thread-safe.</remarks>
+/// what is loaded is a copy that nobody writes to; the same path and content give the same assembly. Thread-safe.</remarks>
 internal interface IAssemblySource
 {
     /// <summary>Loads an assembly file.</summary>
-    /// <param name="path">Its full path.</param>
-    Assembly Load(string path);
+    /// <exception cref="Store.PluginChangedException">It is no longer the file that was scanned.</exception>
+    Assembly Load(PluginAssembly plugin);
+
+    /// <summary>The file that an assembly was loaded for; null if it is no plugin's.</summary>
+    PluginAssembly? Origin(Assembly assembly);
+
+    /// <summary>A text of the runtime in which every copy goes by the name of the user's own file.</summary>
+    string Original(string text);
 }

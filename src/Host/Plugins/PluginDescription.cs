@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Host.Plugins;
 
@@ -15,9 +16,21 @@ namespace Unmask.Host.Plugins;
 internal sealed record PluginDescription(
     string Section, string Name, string Summary, string Reference, string Equation, JsonObject? Example, string TypeName, PluginAssembly Assembly, IReadOnlyList<OptionSchema> Options);
 
-/// <summary>An assembly file that holds plugins.</summary>
+/// <summary>An assembly file that holds plugins. Thread-safe.</summary>
 /// <param name="Path">Its full path.</param>
 /// <param name="Name">Its simple name.</param>
 /// <param name="Version">Its informational version.</param>
 /// <param name="Sha256">The hash of the file, lower-case hexadecimal.</param>
-internal sealed record PluginAssembly(string Path, string Name, string Version, string Sha256);
+internal sealed record PluginAssembly(string Path, string Name, string Version, string Sha256)
+{
+    private readonly Lazy<PluginPackage> _package = new(() => PluginPackage.Read(Path, Sha256));
+
+    /// <summary>The file and everything it brings along; read when first asked for, and the same from then on.</summary>
+    /// <exception cref="PluginChangedException">The file is another by now.</exception>
+    /// <exception cref="Configuration.UserErrorException">A file of it cannot be read.</exception>
+    public PluginPackage Package
+    {
+        get => _package.Value;
+        init => _package = new(value);
+    }
+}

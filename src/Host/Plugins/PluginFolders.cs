@@ -16,18 +16,23 @@ internal static class PluginFolders
     /// <exception cref="UserErrorException">A folder that was named does not exist: all of them at once.</exception>
     public static IReadOnlyList<string> Find(IEnumerable<string> given, string? listed, string program, string working)
     {
-        var implied = new[] { Path.Combine(program, "plugins"), Path.Combine(working, "plugins") }.Where(Directory.Exists);
-        var named = given.Select(folder => new NamedFolder("--plugins", Path.GetFullPath(folder, working)))
-            .Concat((listed ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(folder => new NamedFolder(Variable, Path.GetFullPath(folder, working))))
-            .ToList();
-        var missing = named.Where(folder => !Directory.Exists(folder.Folder))
-            .Select(folder => new UserError(folder.Source, "", Missing(folder.Folder)))
+        var all = Possible(given, listed, program, working).ToList();
+        var missing = all.Where(folder => folder.Source is not null && !Directory.Exists(folder.Folder))
+            .Select(folder => new UserError(folder.Source!, "", Missing(folder.Folder)))
             .ToList();
         return missing.Count > 0
             ? throw new UserErrorException(missing)
-            : [.. implied.Concat(named.Select(folder => folder.Folder)).Select(Canonical).Distinct(StringComparer.Ordinal)];
+            : [.. all.Select(folder => folder.Folder).Where(Directory.Exists).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The folders that <see cref="Find"/> looks for, whether they exist or not, and who named them; null for those that are always looked for.</summary>
+    /// <inheritdoc cref="Find"/>
+    public static IEnumerable<(string? Source, string Folder)> Possible(IEnumerable<string> given, string? listed, string program, string working) =>
+        new (string? Source, string Folder)[] { (null, Path.Combine(program, "plugins")), (null, "plugins") }
+            .Concat(given.Select(folder => (Source: (string?)"--plugins", Folder: folder)))
+            .Concat((listed ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(folder => (Source: (string?)Variable, Folder: folder)))
+            .Select(folder => (folder.Source, Folder: Canonical(Path.GetFullPath(folder.Folder, working))));
 
     /// <summary>The assembly files of a folder, sorted: <c>X.dll</c> straight in it, and <c>X/X.dll</c>.</summary>
     /// <remarks>One level deep: a folder without a DLL of its own name, such as a source tree, is not a plugin.</remarks>
@@ -38,12 +43,9 @@ internal static class PluginFolders
         return [.. bare.Concat(nested).Order(StringComparer.Ordinal)];
     }
 
-    private static string Canonical(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+    private static string Canonical(string folder) => Path.TrimEndingDirectorySeparator(folder);
 
     private static string Missing(string folder) => File.Exists(folder)
         ? $"'{folder}' is a file; give the folder that holds it"
         : $"the plugin folder '{folder}' does not exist";
-
-    /// <summary>A folder, and what named it.</summary>
-    private sealed record NamedFolder(string Source, string Folder);
 }

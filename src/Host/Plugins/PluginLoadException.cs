@@ -9,4 +9,7 @@ internal sealed class PluginLoadException(PluginDescription plugin, string reaso
 {
     /// <summary>The plugin.</summary>
     public PluginDescription Plugin { get; } = plugin;
+
+    /// <summary>Why, in plain words.</summary>
+    public string Reason { get; } = reason;
 }

@@ -1,4 +1,6 @@
 using System.Reflection;
+using Unmask.Host.Configuration;
+using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Host.Plugins;
 
@@ -7,23 +9,30 @@ namespace Unmask.Host.Plugins;
 internal sealed class PluginTypes(IAssemblySource assemblies)
 {
     /// <summary>The class of a plugin.</summary>
+    /// <exception cref="PluginChangedException">Its file is no longer the one that was scanned.</exception>
     /// <exception cref="PluginLoadException">Its assembly or the class cannot be loaded, or its contracts are not the host's.</exception>
     public Type Load(PluginDescription plugin)
     {
         Assembly assembly;
         try
         {
-            assembly = assemblies.Load(plugin.Assembly.Path);
+            assembly = assemblies.Load(plugin.Assembly);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not (PluginChangedException or UserErrorException))
         {
-            throw new PluginLoadException(plugin, failure.Message, failure);
+            throw new PluginLoadException(plugin, Original(failure.Message), failure);
         }
 
         return OwnContract(plugin, Find(plugin, assembly));
     }
 
-    private static Type Find(PluginDescription plugin, Assembly assembly)
+    /// <inheritdoc cref="IAssemblySource.Origin"/>
+    public PluginAssembly? Origin(Assembly assembly) => assemblies.Origin(assembly);
+
+    /// <inheritdoc cref="IAssemblySource.Original"/>
+    public string Original(string text) => assemblies.Original(text);
+
+    private Type Find(PluginDescription plugin, Assembly assembly)
     {
         try
         {
@@ -33,7 +42,7 @@ internal sealed class PluginTypes(IAssemblySource assemblies)
         }
         catch (Exception failure)
         {
-            throw new PluginLoadException(plugin, Reasons(assembly, failure), failure);
+            throw new PluginLoadException(plugin, Original(Reasons(assembly, failure)), failure);
         }
     }
 

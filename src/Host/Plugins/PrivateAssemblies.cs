@@ -16,13 +16,13 @@ internal sealed class PrivateAssemblies(string plugin)
     public string? Find(string name)
     {
         _asked[name] = HashOf(name);
-        return Locate(name);
+        return Locate(plugin, name);
     }
 
     /// <summary>The hash of the assembly's file, lower-case hexadecimal; empty if the plugin does not bring it along.</summary>
     public string HashOf(string name)
     {
-        if (Locate(name) is not { } path)
+        if (Locate(plugin, name) is not { } path)
         {
             return "";
         }
@@ -31,7 +31,10 @@ internal sealed class PrivateAssemblies(string plugin)
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
-    private string? Locate(string name)
+    /// <summary>Where a plugin brings an assembly along, or null if it does not.</summary>
+    /// <param name="plugin">The plugin's file.</param>
+    /// <param name="name">The simple name of the assembly.</param>
+    public static string? Locate(string plugin, string name)
     {
         var folder = Path.GetDirectoryName(plugin)!;
         var beside = Path.Combine(folder, name + ".dll");

@@ -66,7 +66,7 @@ internal static class Differences
 
     private static JsonObject Hashes(JsonNode? plugins) => new((plugins as JsonArray ?? [])
         .DistinctBy(plugin => plugin!["assembly"]!.GetValue<string>())
-        .Select(plugin => KeyValuePair.Create(plugin!["assembly"]!.GetValue<string>(), plugin["sha256"]?.DeepClone())));
+        .Select(plugin => KeyValuePair.Create(plugin!["assembly"]!.GetValue<string>(), (plugin["files"] ?? plugin["sha256"])?.DeepClone())));
 
     private static string Short(JsonNode? node)
     {

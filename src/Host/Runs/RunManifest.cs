@@ -24,8 +24,16 @@ internal sealed record RunManifest(JsonArray Cells)
 
     /// <summary>The description of the plugins used, as <c>plugins.json</c> holds it.</summary>
     public static JsonArray Plugins(IEnumerable<PluginAssembly> plugins) => [.. plugins
-        .OrderBy(plugin => plugin.Name, StringComparer.Ordinal).ThenBy(plugin => plugin.Sha256, StringComparer.Ordinal)
-        .Select(plugin => new JsonObject { ["assembly"] = plugin.Name, ["version"] = plugin.Version, ["sha256"] = plugin.Sha256, ["path"] = plugin.Path })];
+        .OrderBy(plugin => plugin.Name, StringComparer.Ordinal).ThenBy(plugin => plugin.Package.Content, StringComparer.Ordinal)
+        .Select(plugin => new JsonObject
+        {
+            ["assembly"] = plugin.Name,
+            ["version"] = plugin.Version,
+            ["sha256"] = plugin.Sha256,
+            ["content"] = plugin.Package.Content,
+            ["files"] = new JsonObject(plugin.Package.Files.Select(file => KeyValuePair.Create(file.Name, (JsonNode?)file.Sha256))),
+            ["path"] = plugin.Path,
+        })];
 
     /// <summary>Reads the manifest of a folder; null if the folder is no run folder.</summary>
     public static RunManifest? Read(string folder)

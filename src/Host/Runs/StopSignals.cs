@@ -7,13 +7,19 @@ internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly CancellationTokenRegistration _asked;
     private readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
     private int _code = ExitCode.Interrupted;
 
     /// <summary>Starts listening.</summary>
-    public StopSignals() => _registrations = [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, ExitCode.Interrupted)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCode.Terminated))];
+    /// <param name="stop">Counts as an interruption too.</param>
+    public StopSignals(CancellationToken stop)
+    {
+        _registrations = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = Stop(ExitCode.Interrupted)),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = Stop(ExitCode.Terminated))];
+        _asked = stop.Register(() => Stop(ExitCode.Interrupted));
+    }
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _stop.Token;
@@ -29,19 +35,21 @@ internal sealed class StopSignals : IDisposable
             registration.Dispose();
         }
 
+        _asked.Dispose();
         _stop.Dispose();
     }
 
-    private void Stop(PosixSignalContext context, int code)
+    /// <returns>Whether this was the first time.</returns>
+    private bool Stop(int code)
     {
         if (_stop.IsCancellationRequested)
         {
-            return;
+            return false;
         }
 
-        context.Cancel = true;
         _code = code;
         _ = Task.Delay(_patience).ContinueWith(_ => Environment.Exit(code), TaskScheduler.Default);
         _stop.Cancel();
+        return true;
     }
 }

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
+using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Tests.Unit.Host.Configuration;
 
 /// <summary>A set of plugins described by hand, as the scanner would find them.</summary>
 internal sealed class Installed : IPluginLookup
 {
-    public static readonly PluginAssembly Assembly = new("/plugins/Test.dll", "Test", "1.0", new string('a', 64));
+    public static readonly PluginAssembly Assembly = new("/plugins/Test.dll", "Test", "1.0", "a") { Package = new PluginPackage("/plugins", "Test.dll", [new("Test.dll", "a")]) };
 
     private static readonly PluginDescription[] _standard =
     [

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
+using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Tests.Unit.Host.Configuration;
 
@@ -67,8 +68,8 @@ public sealed class ResolvedTests : IDisposable
     {
         _workspace.Write("pipeline.json", Workspace.Json());
         var request = new PipelineRequest("pipeline.json", _workspace.Folder);
-        Assert.NotEqual(Read(Installed.Assembly).Id, Read(Installed.Assembly with { Sha256 = new string('b', 64) }).Id);
-        Assert.Equal(Read(Installed.Assembly).Id, Read(Installed.Assembly with { Path = "/elsewhere/Test.dll" }).Id);
+        Assert.NotEqual(Read(Installed.Assembly).Id, Read(Installed.Assembly with { Package = new PluginPackage("/plugins", "Test.dll", [new("Private.dll", "b"), new("Test.dll", "a")]) }).Id);
+        Assert.Equal(Read(Installed.Assembly).Id, Read(Installed.Assembly with { Path = "/elsewhere/Test.dll", Package = new PluginPackage("/elsewhere", "Test.dll", Installed.Assembly.Package.Files) }).Id);
 
         CellConfiguration Read(PluginAssembly assembly) => new PipelineReader(new Rebuilt(new Installed(), assembly)).Read(request).Cells[0];
     }

@@ -1,3 +1,4 @@
+using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 using Unmask.Tests.Unit.Host.Runs;
 
@@ -36,20 +37,19 @@ public class IsolatedAssembliesTests
     public void A_class_that_went_away_is_an_error_that_names_the_plugin_and_its_file()
     {
         using var folder = new TemporaryFolder();
-        var path = folder["Fixture.UsesOldLibrary.dll"];
-        File.Copy(Fixtures.Assembly("UsesOldLibrary"), path);
-        var described = Fixtures.Scan("UsesOldLibrary").Plugins.Single();
-        var gone = described with { TypeName = "Fixture.Gone", Assembly = described.Assembly with { Path = path } };
+        var path = folder["Fixture.Options.dll"];
+        File.Copy(Fixtures.Assembly("Options"), path);
+        var gone = PluginScanner.Scan(path).Plugins.Single(plugin => plugin.Name == "everything") with { TypeName = "Fixture.Gone" };
         var error = Assert.Throws<PluginLoadException>(() => _types.Load(gone));
-        Assert.Contains($"schedule 'uses-old' from {path}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"schedule 'everything' from {path}", error.Message, StringComparison.Ordinal);
         Assert.Contains("Fixture.Gone", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_that_went_away_is_an_error_that_names_it()
     {
-        var described = Fixtures.Scan("Options").Plugins[0];
-        var error = Assert.Throws<PluginLoadException>(() => _types.Load(described with { Assembly = described.Assembly with { Path = "/no/where.dll" } }));
+        var described = Fixtures.Scan("Options").Plugins[0] with { Assembly = new PluginAssembly("/no/where.dll", "where", "1", "") };
+        var error = Assert.Throws<UserErrorException>(() => _types.Load(described));
         Assert.Contains("/no/where.dll", error.Message, StringComparison.Ordinal);
     }
 }

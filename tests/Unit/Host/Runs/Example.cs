@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
+using Unmask.Host.Plugins.Store;
 using Unmask.Host.Runs;
 
 namespace Unmask.Tests.Unit.Host.Runs;
@@ -9,7 +10,12 @@ namespace Unmask.Tests.Unit.Host.Runs;
 /// <summary>Hand-made pipelines, cells and values.</summary>
 internal static class Example
 {
-    public static readonly PluginAssembly Assembly = new("/plugins/Unmask.Schedules.dll", "Unmask.Schedules", "0.1.0", new string('a', 64));
+    public static readonly PluginAssembly Assembly = Schedules(new string('a', 64));
+
+    public static PluginAssembly Schedules(string sha256, params PackageFile[] more) => new("/plugins/Unmask.Schedules.dll", "Unmask.Schedules", "0.1.0", sha256)
+    {
+        Package = new PluginPackage("/plugins", "Unmask.Schedules.dll", [new("Unmask.Schedules.dll", sha256), .. more]),
+    };
 
     public static Pipeline Pipeline(string[] metrics, params (string Axis, JsonNode[] Values)[] axes) => Of(metrics, [], new JsonObject(), axes);
 

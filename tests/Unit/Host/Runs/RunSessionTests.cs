@@ -161,7 +161,7 @@ public sealed class RunSessionTests : IDisposable
     {
         await Run(Steps(2), Out("out"));
         var changed = Steps(2) is var pipeline ? pipeline with { Cells = [pipeline.Cells[0] with { Id = "other" }] } : null!;
-        var refused = await Assert.ThrowsAsync<UserErrorException>(() => Run(changed, Out("out"), plugins: [Example.Assembly with { Sha256 = new string('b', 64) }]));
+        var refused = await Assert.ThrowsAsync<UserErrorException>(() => Run(changed, Out("out"), plugins: [Example.Schedules(new string('b', 64))]));
         Assert.Contains("plugin/Unmask.Schedules", refused.Message, StringComparison.Ordinal);
     }
 
