@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Unmask.Host;
 using Unmask.Host.Composition;
 using Unmask.Host.Configuration;
@@ -15,53 +16,83 @@ namespace Unmask.Benchmarks;
 
 /// <summary>What it costs that a plugin is found, loaded and composed by the host, against the same class linked into a program.</summary>
 /// <remarks>Calls one at a time: the same loop around an interface that the host filled, and around the class itself. Cells: the host's
-/// measurement of a cell, and the same steps with the linked classes. One thread, since blocks of sequences are short.</remarks>
+/// measurement of a cell, and the same steps with the linked classes; one thread, since there is one block of sequences. Two loads of one
+/// class are compiled twice, and where the code lies makes a difference of some percent that lasts as long as the process: so the
+/// medians of several processes are taken, in which one or the other is compiled first.</remarks>
 internal static class Overhead
 {
-    private const int PairCount = 200;
+    /// <summary>The command that a process of its own is started with; then 0 or 1.</summary>
+    public const string OneProcess = "overhead-once";
+
+    private const int PairCount = 60;
     private const double ChunkSeconds = 0.02;
-    private const double WarmUpSeconds = 1.5;
+    private const double WarmUpSeconds = 1;
     private const int Samples = 256;
 
     private static readonly Shape _shape = new(64, 4);
 
     /// <summary>Prints the ratios.</summary>
-    public static void Run()
+    /// <param name="processes">In how many processes each is measured.</param>
+    public static void Run(int processes)
+    {
+        var measured = Enumerable.Range(0, processes).SelectMany(k => Lines($"{k % 2}")).ToLookup(line => line[0], line => (Ratio: Number(line[1]), Hosted: Number(line[2]), Linked: Number(line[3])));
+        foreach (var each in measured)
+        {
+            var ratios = each.Select(process => process.Ratio).Order().ToArray();
+            Console.WriteLine(FormattableString.Invariant(
+                $"{each.Key,-36} {ratios[processes / 2]:0.000}  from {ratios[0]:0.000} to {ratios[^1]:0.000} in {processes} processes of {PairCount} pairs  ({Pairs.Text(each.Average(process => process.Hosted))} and {Pairs.Text(each.Average(process => process.Linked))})"));
+        }
+
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Measures in this process, and prints a line each: what, the median ratio, both medians in seconds, with tabs between.</summary>
+    public static void RunOnce(bool linkedFirst)
     {
         var data = new Potts(new PottsOptions(_shape.Length, _shape.States, 1));
         var entropy = new Entropy(new EntropyOptions(Steps: 8));
         var exact = new Exact(data);
         var tv = new Tv(new TvOptions(TvMarginal.Position));
         var hosted = Compose("""{ "kind": "entropy", "steps": 8 }""", "exact");
-        Compare("call of a schedule (entropy)", new ScheduleCalls<HostedSchedule>(new(Foreign(hosted.Cell.Find<ISchedule>()!, entropy))), new ScheduleCalls<LinkedSchedule>(new(entropy)));
-        Compare("call of a predictor (exact)", new PredictorCalls<HostedPredictor>(new(Foreign(hosted.Cell.Find<IMaskPredictor>()!, exact))), new PredictorCalls<LinkedPredictor>(new(exact)));
+        Compare("call of a schedule (entropy)", new ScheduleCalls<HostedSchedule>(new(Foreign(hosted.Cell.Find<ISchedule>()!, entropy))), new ScheduleCalls<LinkedSchedule>(new(entropy)), linkedFirst);
+        Compare("call of a predictor (exact)", new PredictorCalls<HostedPredictor>(new(Foreign(hosted.Cell.Find<IMaskPredictor>()!, exact))), new PredictorCalls<LinkedPredictor>(new(exact)), linkedFirst);
         var linked = new LinkedCell(data, entropy, exact, tv, hosted.Cell.Seed);
-        Compare("call of a metric (tv by position)", new MetricCalls<HostedMetric>(new(Foreign(hosted.Metrics[0].Metric, tv)), hosted.Cell), new MetricCalls<LinkedMetric>(new(tv), linked.Cell));
-        Compare("cell: entropy, exact, tv", new HostedCell(hosted), linked);
+        Compare("call of a metric (tv by position)", new MetricCalls<HostedMetric>(new(Foreign(hosted.Metrics[0].Metric, tv)), hosted.Cell), new MetricCalls<LinkedMetric>(new(tv), linked.Cell), linkedFirst);
+        Compare("cell: entropy, exact, tv", new HostedCell(hosted), linked, linkedFirst);
 
         var balanced = new Balanced(new BalancedOptions(8));
         var marginal = new Marginal(data);
-        Compare("cell: balanced, marginal, tv", new HostedCell(Compose("""{ "kind": "balanced", "steps": 8 }""", "marginal")), new LinkedCell(data, new UniformPositions(balanced), marginal, tv, hosted.Cell.Seed));
+        Compare("cell: balanced, marginal, tv", new HostedCell(Compose("""{ "kind": "balanced", "steps": 8 }""", "marginal")), new LinkedCell(data, new UniformPositions(balanced), marginal, tv, hosted.Cell.Seed), linkedFirst);
     }
 
-    private static void Compare(string what, IWork hosted, IWork linked)
+    private static List<string[]> Lines(string order)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Overhead).Assembly.Location, OneProcess, order]) { RedirectStandardOutput = true })!;
+        var lines = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd().Split('\t'))]
+            : throw new InvalidOperationException($"A process ended with {process.ExitCode}.");
+    }
+
+    private static void Compare(string what, IWork hosted, IWork linked, bool linkedFirst)
     {
         if (hosted.Do(3) != linked.Do(3))
         {
             throw new InvalidOperationException($"{what}: the host's result differs from the linked one's.");
         }
 
-        var warm = Stopwatch.StartNew();
-        var (times, chunk) = (1, 0.0);
-        while (warm.Elapsed.TotalSeconds < WarmUpSeconds)
+        var (earlier, later) = linkedFirst ? (linked, hosted) : (hosted, linked);
+        var (times, warm) = (1, 0.0);
+        while (warm < WarmUpSeconds)
         {
-            chunk = Pairs.Processor(() => hosted.Do(times));
-            chunk = Math.Min(chunk, Pairs.Processor(() => linked.Do(times)));
-            times = chunk < ChunkSeconds / 2 ? times * 2 : times;
+            var chunk = Pairs.Processor(() => earlier.Do(times)) + Pairs.Processor(() => later.Do(times));
+            times = chunk < ChunkSeconds ? times * 2 : times;
+            warm += chunk;
         }
 
         var pairs = Pairs.Of(PairCount, () => Pairs.Processor(() => hosted.Do(times)) / times, () => Pairs.Processor(() => linked.Do(times)) / times);
-        Console.WriteLine($"{what,-36} {pairs}");
+        Console.WriteLine(FormattableString.Invariant($"{what}\t{Pairs.Median(pairs.Ratios):R}\t{Pairs.Median(pairs.First):R}\t{Pairs.Median(pairs.Second):R}"));
     }
 
     private static ComposedCell Compose(string schedule, string predictor)

@@ -47,13 +47,15 @@ internal sealed record Pairs(double[] First, double[] Second)
         return (Environment.CpuUsage.TotalTime - start).TotalSeconds;
     }
 
+    /// <summary>A/B of each pair.</summary>
+    public double[] Ratios => [.. First.Zip(Second, (a, b) => a / b)];
+
+    /// <summary>The middle value.</summary>
+    public static double Median(double[] values) => Quantile(values, 0.5);
+
     /// <summary>The median ratio A/B, its quartiles, and the ratio of the shortest times.</summary>
-    public override string ToString()
-    {
-        var ratios = First.Zip(Second, (a, b) => a / b).ToArray();
-        return FormattableString.Invariant(
-            $"{Quantile(ratios, 0.5):0.000}  quartiles {Quantile(ratios, 0.25):0.000} to {Quantile(ratios, 0.75):0.000}  of the shortest {First.Min() / Second.Min():0.000}  (medians {Text(Quantile(First, 0.5))} and {Text(Quantile(Second, 0.5))}, {First.Length} pairs)");
-    }
+    public override string ToString() => FormattableString.Invariant(
+        $"{Median(Ratios):0.000}  quartiles {Quantile(Ratios, 0.25):0.000} to {Quantile(Ratios, 0.75):0.000}  of the shortest {First.Min() / Second.Min():0.000}  (medians {Text(Median(First))} and {Text(Median(Second))}, {First.Length} pairs)");
 
     /// <summary>A time with its unit.</summary>
     public static string Text(double seconds) => seconds switch
