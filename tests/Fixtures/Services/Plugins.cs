@@ -5,12 +5,13 @@ namespace Fixture;
 
 public sealed class LedgerRegistration : IServiceRegistration
 {
-    public void Register(IServiceCollection services) => services
-        .AddSingleton<ILedger, Ledger>()
-        .AddSingleton(new Ink(1))
-        .AddSingleton<Broken>()
-        .AddKeyedSingleton("left", "the left one")
-        .AddKeyedSingleton<IFormattable>("three", (_, _) => 3);
+    public void Register(IServiceCollection services)
+    {
+        services.AddSingleton<ILedger, Ledger>();
+        services.AddSingleton(new Ink(1));
+        services.AddSingleton<Broken>();
+        services.AddKeyedSingleton<IFormattable>("three", (_, _) => 3);
+    }
 }
 
 public sealed record LedgerOptions(double Weight = 1);

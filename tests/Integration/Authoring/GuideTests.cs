@@ -18,7 +18,7 @@ public sealed class GuideTests(Outside outside)
     public void Its_code_is_copied_from_files_that_are_built()
     {
         outside.RequireBuilt();
-        var files = new[] { outside.Guide.Folder, Path.Combine(outside.Folder, "samples"), Path.Combine(UnmaskProgram.Root, "tests", "Fixtures", "Options") }
+        var files = new[] { outside.Guide.Folder, Path.Combine(outside.Folder, "samples"), Path.Combine(UnmaskProgram.Root, "tests", "Fixtures", "Options"), Path.Combine(UnmaskProgram.Root, "tests", "Fixtures", "Services") }
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             .Where(file => Path.GetExtension(file) is ".cs" or ".json" or ".csproj" or ".props")
             .Select(File.ReadAllText).ToList();
