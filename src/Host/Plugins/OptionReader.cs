@@ -18,7 +18,7 @@ internal static class OptionReader
     public static IReadOnlyList<OptionSchema> Read(Type plugin)
     {
         var parameters = Constructor(plugin).GetParameters();
-        var records = parameters.Where(parameter => parameter.ParameterType.Assembly == plugin.Assembly && !IsComponent(parameter)).ToList();
+        var records = parameters.Where(parameter => IsOwn(parameter) && !IsComponent(parameter)).ToList();
         if (records.Count > 1)
         {
             throw new PluginDefectException($"its constructor takes {records.Count} options records ({Join(records)}); one is expected");
@@ -36,6 +36,14 @@ internal static class OptionReader
             : $"two options are called '{twice.Key}'");
     }
 
+    /// <summary>Whether a parameter of a plugin's constructor is its options: a record of the plugin's assembly.</summary>
+    public static bool IsOptions(ParameterInfo parameter) => IsOwn(parameter) && IsRecord(parameter.ParameterType) && !IsComponent(parameter);
+
+    private static bool IsOwn(ParameterInfo parameter) => parameter.ParameterType.Assembly == parameter.Member.DeclaringType!.Assembly;
+
+    private static bool IsRecord(Type type) =>
+        type.GetMethod("<Clone>$") is not null || type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
+
     private static ConstructorInfo Constructor(Type plugin) => plugin.GetConstructors() switch
     {
         [var one] => one,
@@ -44,7 +52,7 @@ internal static class OptionReader
 
     private static ParameterInfo[] Positional(Type record)
     {
-        if (record.GetMethod("<Clone>$") is null && record.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is null)
+        if (!IsRecord(record))
         {
             throw new PluginDefectException($"its constructor takes {record.Name}, which is no record; options are a positional record");
         }
