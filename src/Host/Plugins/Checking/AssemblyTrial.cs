@@ -100,6 +100,7 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
             : foreign.IsDefined(typeof(ComponentAttribute)) ? $"needs another plugin as '{foreign.Name}'"
             : !SharedAssemblies.IsOwn(foreign.ParameterType.Assembly.GetName().Name) ? $"needs the service {foreign.ParameterType.Name}"
             : foreign.ParameterType.GetCustomAttribute<SectionAttribute>() is { } section ? $"needs the section '{section.Name}' of a pipeline"
+            : SharedAssemblies.Find(foreign.ParameterType.Assembly.GetName().Name) is null ? $"needs the service {foreign.ParameterType.Name}"
             : $"needs the {(foreign.ParameterType is { IsGenericType: true, GenericTypeArguments: [var derived, ..] } ? derived : foreign.ParameterType).Name} of a pipeline";
     }
 
