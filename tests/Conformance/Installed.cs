@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Unmask.Host;
 using Unmask.Host.Commands;
-using Unmask.Host.Composition;
 using Unmask.Host.Configuration;
 using Unmask.Host.Runs;
 
@@ -53,10 +52,21 @@ internal static class Installed
     }
 
     /// <summary>A schedule of sizes for sequences of a length.</summary>
-    public static ISizeLaw SizeLaw(int length, string schedule) => Cell(length, schedule).Find<ISizeLaw>()!;
+    public static ISizeLaw SizeLaw(int length, string schedule) => SizeLaw(new Shape(length, 2), schedule);
+
+    /// <summary>A schedule of sizes.</summary>
+    public static ISizeLaw SizeLaw(Shape shape, string schedule) => Cell(shape, schedule).Find<ISizeLaw>()!;
 
     /// <summary>A schedule for sequences of a length, two symbols.</summary>
-    public static ISchedule Schedule(int length, string schedule) => Cell(length, schedule).Find<ISchedule>()!;
+    public static ISchedule Schedule(int length, string schedule) => Schedule(new Shape(length, 2), schedule);
+
+    /// <summary>A schedule.</summary>
+    public static ISchedule Schedule(Shape shape, string schedule) => Cell(shape, schedule).Find<ISchedule>()!;
+
+    /// <summary>A metric.</summary>
+    public static IMetric Metric(string metric) => Compose(
+        $$"""{ "data": {{Potts(3)}}, "predictor": "exact", "schedule": { "kind": "balanced", "steps": 2 }, "sampler": "ancestral", "metrics": { "it": {{metric}} } }""")
+        .Cells[0].Metrics[0].Metric;
 
     /// <summary>A forward process.</summary>
     public static IForwardProcess Process(string kind) =>
@@ -66,8 +76,9 @@ internal static class Installed
     public static string Potts(int length, int states = 2, double coupling = 1) =>
         string.Create(CultureInfo.InvariantCulture, $$"""{ "kind": "potts", "length": {{length}}, "states": {{states}}, "coupling": {{coupling}} }""");
 
-    private static Cell Cell(int length, string schedule) => Compose(
-        $$"""{ "data": {{Potts(length)}}, "predictor": "exact", "schedule": {{schedule}}, "metrics": { "information": {} } }""").Cells[0].Cell;
+    /// <summary>A pipeline of a Potts chain with a schedule.</summary>
+    public static ICell Cell(Shape shape, string schedule) => Compose(
+        $$"""{ "data": {{Potts(shape.Length, shape.States)}}, "predictor": "exact", "schedule": {{schedule}}, "sampler": "ancestral", "metrics": { "information": {} } }""").Cells[0].Cell;
 }
 
 /// <summary>The values of one cell by name.</summary>

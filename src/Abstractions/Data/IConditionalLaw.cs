@@ -9,7 +9,7 @@ public interface IConditionalLaw
 {
     /// <summary>Writes <c>p(X_i = · | revealed tokens)</c> for each asked position. Thread-safe; allocates nothing per call once warm.</summary>
     /// <param name="query">The partly masked sequences and the masked positions to predict.</param>
-    /// <param name="rows">Receives probabilities, shape [positions × S]; each row sums to 1.</param>
+    /// <param name="rows">Receives probabilities, shape [positions × S]; each row sums to 1 and depends on the tokens of its own sequence only.</param>
     /// <param name="stop">Cancels a long computation.</param>
     void Conditionals(in Query query, Span<double> rows, CancellationToken stop);
 }

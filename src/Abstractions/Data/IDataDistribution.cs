@@ -14,8 +14,8 @@ public interface IDataDistribution : ICapable
     /// <summary>Length and vocabulary of a sequence.</summary>
     Shape Shape { get; }
 
-    /// <summary>Draws one sequence <c>x ~ p_data</c>; the same stream gives the same sequence. Allocates nothing.</summary>
+    /// <summary>Draws one sequence <c>x ~ p_data</c>; the same stream gives the same sequence. Allocates nothing once warm.</summary>
     /// <param name="random">The stream of this sequence.</param>
-    /// <param name="x">Receives the symbols, shape [L].</param>
+    /// <param name="x">Receives the symbols, 0…S−1, shape [L].</param>
     void Sample(ref RandomStream random, Span<int> x);
 }

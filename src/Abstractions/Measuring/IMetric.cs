@@ -4,6 +4,8 @@ namespace Unmask;
 /// <remarks>
 /// Contract: everything that can be known before computing is refused by <see cref="Check"/>, with the reason and an
 /// alternative. A metric of several values leaves out those it cannot compute here; one that has none is refused.
+/// The same cell has the same values, on any number of threads; values from samples do not depend on how these were split into blocks.
+/// A name has one value, or a list with the indices 0, 1, …
 /// Thread safety: one instance serves many cells.
 /// </remarks>
 [Section("metrics")]

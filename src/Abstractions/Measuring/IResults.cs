@@ -7,8 +7,8 @@ public interface IResults
     /// <param name="name">The value's name below the metric's label, such as <c>marginal</c> in <c>kl.marginal</c>; empty for the metric's own value.</param>
     /// <param name="value">The value; infinities and NaN are written as such.</param>
     /// <param name="method">How it was computed: <c>curve</c>, <c>law</c>, <c>replay</c>, <c>samples</c>.</param>
-    /// <param name="error">Its standard error, or null where it is exact.</param>
-    /// <param name="samples">How many samples it is an estimate from, or null where it is exact.</param>
+    /// <param name="error">Its standard error, a number of at least 0, or null where it is exact or has none.</param>
+    /// <param name="samples">How many samples it is an estimate from, or null where it is exact; given with every standard error.</param>
     /// <param name="index">Its place in a list, from 0, or null.</param>
     /// <param name="note">What a reader of the number has to know (a bias, a reason for infinity), or null.</param>
     void Add(string name, double value, string method, double? error = null, long? samples = null, int? index = null, string? note = null);

@@ -3,14 +3,15 @@ namespace Unmask;
 /// <summary>Predicts masked tokens: <c>p̂_i(·|x∘W)</c>, the factorised predictor of LC (4).</summary>
 /// <remarks>
 /// <para>Contract: every row is a probability vector (at least 0, sums to 1 within 1e-9); it depends only on the tokens of
-/// its own sequence, never on the batch; the same tokens give the same row.</para>
-/// <para>Capabilities: <see cref="IRowMap"/> (a distortion of the exact conditionals, so its curve can be exact).</para>
+/// its own sequence, never on the batch nor on which other positions are asked for; the same tokens give the same row.</para>
+/// <para>Capabilities: <see cref="IRowMap"/> (a distortion of the exact conditionals, so its curve can be exact),
+/// <see cref="ICrossEntropyExcess"/>.</para>
 /// <para>Thread safety: one instance serves many threads.</para>
 /// </remarks>
 [Section("predictor")]
 public interface IMaskPredictor : ICapable
 {
-    /// <summary>Predicts the asked positions of a batch. Allocates nothing per token.</summary>
+    /// <summary>Predicts the asked positions of a batch. Allocates nothing once warm, or the plugin's documentation says so.</summary>
     /// <param name="query">The sequences and the masked positions to predict.</param>
     /// <param name="rows">Receives probabilities, shape [positions × S], in the query's order.</param>
     /// <param name="stop">Cancels a long computation.</param>

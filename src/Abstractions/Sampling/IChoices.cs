@@ -11,6 +11,7 @@ namespace Unmask;
 public interface IChoices
 {
     /// <summary>Picks an index with probability in proportion to <paramref name="law"/>. Visible: sizes, orders, candidates.</summary>
+    /// <param name="law">Weights of at least 0 with a finite positive sum.</param>
     int Pick(ReadOnlySpan<double> law);
 
     /// <summary>Picks a uniformly random subset of <paramref name="from"/>, in ascending order of index.</summary>
@@ -21,9 +22,13 @@ public interface IChoices
     /// <summary>Reveals a masked position: its token is drawn from the predictor's row (LC (6)).</summary>
     void Reveal(int position);
 
-    /// <summary>Reveals a masked position with a law of the plugin's own, S symbols.</summary>
+    /// <summary>Reveals a masked position with a law of the plugin's own.</summary>
+    /// <param name="position">A masked position.</param>
+    /// <param name="law">Probabilities, shape [S]: at least 0, they sum to 1 within 1e-9.</param>
     void Commit(int position, ReadOnlySpan<double> law);
 
     /// <summary>Writes a symbol that was picked before. A schedule that does this looks at candidates: replay does not apply (T 1.8).</summary>
+    /// <param name="position">A masked position.</param>
+    /// <param name="symbol">0…S−1, not the mask.</param>
     void Write(int position, int symbol);
 }

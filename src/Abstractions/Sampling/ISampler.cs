@@ -3,12 +3,14 @@ namespace Unmask;
 /// <summary>Turns noise into a sequence, step by step.</summary>
 /// <remarks>
 /// <para>A sequence starts from the process's prior; the host calls <see cref="Move"/> until no position is masked.</para>
+/// <para>Contract: as that of <see cref="ISchedule"/>: positions are distinct and masked; at least one a step; the same step, rows,
+/// memory and choices give the same decision; once warm, a step allocates nothing, or the plugin's documentation says so.</para>
 /// <para>Thread safety: one instance serves many sequences at once and keeps no state between calls.</para>
 /// </remarks>
 [Section("sampler")]
 public interface ISampler : ICapable
 {
-    /// <summary>How many sequences estimating metrics draw unless told otherwise.</summary>
+    /// <summary>How many sequences estimating metrics draw unless told otherwise, at least 2.</summary>
     long Samples { get; }
 
     /// <summary>What the sampler looks at; what it does not name is not passed.</summary>

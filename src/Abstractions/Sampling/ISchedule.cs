@@ -3,8 +3,9 @@ namespace Unmask;
 /// <summary>Chooses which masked positions a step reveals.</summary>
 /// <remarks>
 /// <para>Source: LC (6); <c>D_t ⊆ M_t</c>, revealed tokens are then drawn independently from the predictor.</para>
-/// <para>Contract: positions are distinct and masked; at least one while any is masked; the same step, rows and choices
-/// give the same positions.</para>
+/// <para>Contract: positions are distinct and masked; at least one while any is masked; the same step, rows, memory and choices
+/// give the same positions, whatever was asked before; once warm, a step allocates nothing, or the plugin's documentation says so.</para>
+/// <para>Capabilities: <see cref="ISizeLaw"/>, of a schedule whose steps reveal uniformly random sets of the sizes it gives.</para>
 /// <para>Thread safety: one instance serves many sequences at once and keeps no state between calls.</para>
 /// </remarks>
 [Section("schedule")]

@@ -52,7 +52,7 @@ internal sealed class CommandContext(Screen screen, IReadOnlyList<string> plugin
 
     /// <summary>Everything installed, as far as the lock allows it; scanned when first asked for.</summary>
     /// <exception cref="Configuration.UserErrorException">A folder that was named does not exist, or the lock cannot be read.</exception>
-    public Catalogue Catalogue => _catalogue ??= Lock is { } file ? Locked(file) : Catalogue.Scan(Folders);
+    public Catalogue Catalogue => _catalogue ??= Lock is { } file ? Locked(file) : Catalogue.Scan(Folders, ScanCache.Open());
 
     /// <summary>Scans again when <see cref="Catalogue"/> is asked for next.</summary>
     public void Forget() => _catalogue = null;
@@ -64,7 +64,7 @@ internal sealed class CommandContext(Screen screen, IReadOnlyList<string> plugin
 
     private Catalogue Locked(string file)
     {
-        var found = Catalogue.Scan(Folders);
+        var found = Catalogue.Scan(Folders, ScanCache.Open());
         var locked = found.Only(PluginLock.Read(Path.GetFullPath(file, WorkingDirectory), file), file);
         if (TellsRefusals)
         {

@@ -35,7 +35,11 @@ internal sealed class CommandLine
     }
 
     /// <summary>The program's commands.</summary>
-    public static IEnumerable<ProgramCommand> Commands => [new RunCommand(), new WatchCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand(), new TrustCommand(), new DoctorCommand()];
+    public static IEnumerable<ProgramCommand> Commands =>
+    [
+        new RunCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand(),
+        new NewCommand(), new WatchCommand(), new TrustCommand(), new DoctorCommand(),
+    ];
 
     /// <summary>Runs the program.</summary>
     /// <param name="tokens">The words after the program's name.</param>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Spectre.Console;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins.Checking;
 using Unmask.Host.Runs;
@@ -40,7 +39,7 @@ internal sealed class DoctorCommand : ProgramCommand
         }
         else
         {
-            Write(diagnoses, folders, context.Screen.Table);
+            Write(diagnoses, folders, context.Screen);
         }
 
         return arguments.GetValue(_strict) && diagnoses.Any(diagnosis => diagnosis.IsWrong) ? ExitCode.CellFailed : ExitCode.Done;
@@ -74,23 +73,23 @@ internal sealed class DoctorCommand : ProgramCommand
         ["folders"] = new JsonArray([.. folders.Select(folder => JsonValue.Create(folder))]),
     };
 
-    private static void Write(IReadOnlyList<PluginDiagnosis> diagnoses, IReadOnlyList<string> folders, IAnsiConsole console)
+    private static void Write(IReadOnlyList<PluginDiagnosis> diagnoses, IReadOnlyList<string> folders, Screen screen)
     {
         if (diagnoses.Count > 0)
         {
-            console.Write(PlainTable.Of(["file", "state", "what"], diagnoses.SelectMany(diagnosis => diagnosis.Findings.Count == 0
+            PlainTable.Of(["file", "state", "what"], diagnoses.SelectMany(diagnosis => diagnosis.Findings.Count == 0
                 ? [[diagnosis.Path, State(diagnosis), Summary(diagnosis)]]
-                : diagnosis.Findings.Select(finding => new[] { diagnosis.Path, Severity(finding), finding.Text }))));
+                : diagnosis.Findings.Select(finding => new[] { diagnosis.Path, Severity(finding), finding.Text }))).Write(screen);
         }
 
         var natives = diagnoses.SelectMany(diagnosis => (diagnosis.Check?.Natives ?? []).Select(native => new[] { native, Origin(native, diagnosis, folders), diagnosis.Path })).ToList();
         if (natives.Count > 0)
         {
-            console.Write(PlainTable.Of(["native library", "where it lies", "loaded by"], natives));
+            PlainTable.Of(["native library", "where it lies", "loaded by"], natives).Write(screen);
         }
 
         var wrong = diagnoses.Count(diagnosis => diagnosis.IsWrong);
-        console.WriteLine($"{(wrong == 0 ? "Nothing is wrong with any" : $"Something is wrong with {wrong}")} of {diagnoses.Count} in {(folders.Count == 0 ? "no folder" : string.Join(", ", folders))}.");
+        screen.Out.WriteLine($"{(wrong == 0 ? "Nothing is wrong with any" : $"Something is wrong with {wrong}")} of {diagnoses.Count} in {(folders.Count == 0 ? "no folder" : string.Join(", ", folders))}.");
     }
 
     private static string State(PluginDiagnosis diagnosis) => diagnosis.IsWrong ? "wrong" : diagnosis.Findings.Count > 0 ? "note" : "fine";

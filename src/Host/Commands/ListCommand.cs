@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 using Unmask.Host.Plugins.Checking;
@@ -69,23 +68,23 @@ internal sealed class ListCommand : ProgramCommand
     private static void Write(
         IReadOnlyList<PluginDescription> plugins, IReadOnlyList<RefusedPlugin> refused, IReadOnlyDictionary<PluginDescription, string?>? untried, CommandContext context)
     {
-        var console = context.Screen.Table;
+        var output = context.Screen.Out;
         if (plugins.Count == 0)
         {
-            console.WriteLine("No plugin is installed.");
+            output.WriteLine("No plugin is installed.");
         }
         else
         {
             string[] columns = ["kind", "name", "what it is", "reference", "from"];
-            console.Write(PlainTable.Of(untried is null ? columns : [.. columns, "checked"], plugins.Select(plugin => Row(plugin, untried, context))));
+            PlainTable.Of(untried is null ? columns : [.. columns, "checked"], plugins.Select(plugin => Row(plugin, untried, context))).Write(context.Screen);
         }
 
         if (refused.Count > 0)
         {
-            console.Write(PlainTable.Of(["refused", "why"], refused.Select(each => new[] { each.Path, each.Reason })));
+            PlainTable.Of(["refused", "why"], refused.Select(each => new[] { each.Path, each.Reason })).Write(context.Screen);
         }
 
-        console.WriteLine($"Looked in {(context.Folders.Count == 0 ? "no folder" : string.Join(", ", context.Folders))}.");
+        output.WriteLine($"Looked in {(context.Folders.Count == 0 ? "no folder" : string.Join(", ", context.Folders))}.");
     }
 
     private static string[] Row(PluginDescription plugin, IReadOnlyDictionary<PluginDescription, string?>? untried, CommandContext context)

@@ -4,7 +4,7 @@ namespace Unmask.Host.Configuration;
 /// <param name="Source">The file, or <c>command line</c>, that said it.</param>
 /// <param name="Path">Where, such as <c>/schedule/steps</c>; empty for the file as a whole.</param>
 /// <param name="Message">What was got, what was expected, and the nearest valid name where there is one.</param>
-internal readonly record struct UserError(string Source, string Path, string Message)
+internal sealed record UserError(string Source, string Path, string Message)
 {
     /// <inheritdoc/>
     public override string ToString() => Path.Length == 0 ? $"{Source}: {Message}" : $"{Source}: {Path}: {Message}";

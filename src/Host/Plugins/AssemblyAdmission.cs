@@ -13,9 +13,9 @@ internal static class AssemblyAdmission
     private static readonly ConcurrentDictionary<string, Version?> _framework = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Why the file is refused, or null.</summary>
-    /// <param name="path">The file; its dependencies are looked for beside it.</param>
     /// <param name="content">Its bytes.</param>
-    public static string? Refusal(string path, byte[] content)
+    /// <param name="own">Where dependencies that .NET does not have are looked for.</param>
+    public static string? Refusal(byte[] content, PrivateAssemblies own)
     {
         if (Foreign(content) is { } foreign)
         {
@@ -26,7 +26,7 @@ internal static class AssemblyAdmission
         {
             using var file = new PEReader(new MemoryStream(content, writable: false));
             return Cut(file, content.Length) ?? (file.HasMetadata
-                ? Metadata(path, file.GetMetadataReader())
+                ? Metadata(file.GetMetadataReader(), own)
                 : "a native library, not a .NET assembly");
         }
         catch (BadImageFormatException damage)
@@ -70,7 +70,7 @@ internal static class AssemblyAdmission
         return end > length ? $"truncated: {length} bytes of at least {end}" : null;
     }
 
-    private static string? Metadata(string path, MetadataReader metadata)
+    private static string? Metadata(MetadataReader metadata, PrivateAssemblies own)
     {
         if (!metadata.IsAssembly)
         {
@@ -80,7 +80,7 @@ internal static class AssemblyAdmission
         var references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
             .Select(reference => (Name: metadata.GetString(reference.Name), reference.Version))
             .ToList();
-        return NewerFramework(metadata) ?? OtherContracts(references) ?? Missing(path, references);
+        return NewerFramework(metadata) ?? OtherContracts(references) ?? Missing(references, own);
     }
 
     private static string? NewerFramework(MetadataReader metadata)
@@ -121,14 +121,15 @@ internal static class AssemblyAdmission
             : $"holds no plugin: it does not reference {SharedAssemblies.Contracts.GetName().Name}";
     }
 
-    private static string? Missing(string path, List<(string Name, Version Version)> references)
+    private static string? Missing(List<(string Name, Version Version)> references, PrivateAssemblies own)
     {
-        var missing = references.Where(reference => SharedAssemblies.Find(reference.Name) is null && !PrivateAssemblies.Exists(path, reference.Name))
+        var missing = references.Where(reference => SharedAssemblies.Find(reference.Name) is null)
             .Select(reference => InFramework(reference.Name) switch
             {
+                { } present when present >= reference.Version => null,
+                _ when own.Find(reference.Name) is not null => null,
+                { } present => $"{reference.Name} {reference.Version} (.NET here has {present})",
                 null => $"{reference.Name} {reference.Version} (neither beside it nor part of .NET)",
-                { } present when present < reference.Version => $"{reference.Name} {reference.Version} (.NET here has {present})",
-                _ => null,
             })
             .OfType<string>()
             .ToList();

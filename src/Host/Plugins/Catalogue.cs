@@ -9,8 +9,8 @@ internal sealed class Catalogue : IPluginLookup
 {
     private static readonly string[] _order = ["data", "process", "noise", "schedule", "predictor", "score", "sampler", "metrics"];
 
-    private readonly ILookup<(string Section, string Name), PluginDescription> _byName;
-    private readonly ILookup<(string Section, string Name), string> _without;
+    private readonly ILookup<string, PluginDescription> _byName;
+    private readonly ILookup<string, string> _without;
 
     /// <param name="plugins">The plugins found.</param>
     /// <param name="refused">What was refused.</param>
@@ -23,12 +23,12 @@ internal sealed class Catalogue : IPluginLookup
     {
         Plugins = [.. plugins.OrderBy(plugin => Place(plugin.Section)).ThenBy(plugin => plugin.Section, StringComparer.Ordinal).ThenBy(plugin => plugin.Name, StringComparer.Ordinal)];
         Refused = [.. refused ?? []];
-        _byName = Plugins.ToLookup(plugin => (plugin.Section, plugin.Name));
-        _without = without.ToLookup(each => (each.Plugin.Section, each.Plugin.Name), each => $"{each.Plugin.Section} '{each.Plugin.Name}' is in {each.Plugin.Assembly.Path}, which is refused: {each.Reason}");
+        _byName = Plugins.ToLookup(plugin => Key(plugin.Section, plugin.Name));
+        _without = without.ToLookup(each => Key(each.Plugin.Section, each.Plugin.Name), each => $"{each.Plugin.Section} '{each.Plugin.Name}' is in {each.Plugin.Assembly.Path}, which is refused: {each.Reason}");
     }
 
     /// <summary>The sections that the contracts know, in the order of a pipeline.</summary>
-    public IReadOnlyList<string> Sections { get; } =
+    public IReadOnlyList<string> Sections => field ??=
         [.. SharedAssemblies.Contracts.GetExportedTypes().Where(type => type.IsInterface).SelectMany(PluginScanner.Sections)
             .Distinct().OrderBy(Place).ThenBy(section => section, StringComparer.Ordinal)];
 
@@ -43,11 +43,12 @@ internal sealed class Catalogue : IPluginLookup
 
     /// <summary>Scans folders; plugins that do the same count once: the same file with the same private dependencies.</summary>
     /// <param name="folders">Existing folders, as from <see cref="PluginFolders.Find"/>.</param>
-    public static Catalogue Scan(IEnumerable<string> folders)
+    /// <param name="cache">What earlier scans found, or null.</param>
+    public static Catalogue Scan(IEnumerable<string> folders, ScanCache? cache = null)
     {
         var folderOf = folders.SelectMany(folder => PluginFolders.Assemblies(folder)).Distinct(StringComparer.Ordinal);
         var scanned = folderOf.Where(path => SharedAssemblies.Find(Path.GetFileNameWithoutExtension(path)) is null)
-            .Select(PluginScanner.Scan).Aggregate(new List<ScannedAssembly>(), Once);
+            .Select(path => PluginScanner.Scan(path, cache)).Aggregate(new List<ScannedAssembly>(), Once);
         return new Catalogue(
             scanned.SelectMany(assembly => assembly.Plugins),
             scanned.Where(assembly => !IsDependency(assembly, scanned)).SelectMany(assembly => assembly.Refused));
@@ -76,11 +77,11 @@ internal sealed class Catalogue : IPluginLookup
     /// <returns>The plugin, or null.</returns>
     public PluginDescription? Find(string section, string name, out string? problem)
     {
-        var found = _byName[(section, name)].ToList();
+        var found = _byName[Key(section, name)].ToList();
         problem = found switch
         {
             [_] => null,
-            [] => UnknownSection(section) ?? _without[(section, name)].FirstOrDefault() ?? Unknown(section, name),
+            [] => UnknownSection(section) ?? _without[Key(section, name)].FirstOrDefault() ?? Unknown(section, name),
             _ => $"{section} '{name}' is there more than once: {string.Join(" and ", found.Select(plugin => $"{plugin.Assembly.Path} ({plugin.TypeName})"))}; remove all but one",
         };
         return problem is null ? found[0] : null;
@@ -92,7 +93,9 @@ internal sealed class Catalogue : IPluginLookup
         : $"there is no kind of plugin '{section}'{Hint(section, Sections)} (kinds: {string.Join(", ", Sections)})";
 
     /// <summary>Whether another file has a plugin of the same section and name.</summary>
-    public bool IsDuplicate(PluginDescription plugin) => _byName[(plugin.Section, plugin.Name)].Skip(1).Any();
+    public bool IsDuplicate(PluginDescription plugin) => _byName[Key(plugin.Section, plugin.Name)].Skip(1).Any();
+
+    private static string Key(string section, string name) => $"{section}/{name}";
 
     private string Unknown(string section, string name)
     {

@@ -11,16 +11,26 @@ namespace Unmask.Host.Plugins;
 internal static partial class PluginScanner
 {
     /// <summary>Scans one file.</summary>
-    public static ScannedAssembly Scan(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="cache">Where to look first whether a file with this content was scanned before, or null.</param>
+    public static ScannedAssembly Scan(string path, ScanCache? cache = null)
     {
         var hash = "";
         try
         {
             var content = File.ReadAllBytes(path);
             hash = Convert.ToHexStringLower(SHA256.HashData(content));
-            return AssemblyAdmission.Refusal(path, content) is { } reason
+            var own = new PrivateAssemblies(path);
+            if (cache?.Find(path, hash, own) is { } known)
+            {
+                return known;
+            }
+
+            var scanned = AssemblyAdmission.Refusal(content, own) is { } reason
                 ? Refused(path, hash, reason)
-                : Scan(path, hash, content);
+                : Scan(path, hash, content, own);
+            cache?.Keep(scanned, own);
+            return scanned;
         }
         catch (Exception failure)
         {
@@ -35,9 +45,9 @@ internal static partial class PluginScanner
             .Select(contract => contract.GetCustomAttributesData().Find<SectionAttribute>()?.Argument<string>(0))
             .OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
-    private static ScannedAssembly Scan(string path, string hash, byte[] content)
+    private static ScannedAssembly Scan(string path, string hash, byte[] content, PrivateAssemblies own)
     {
-        using var context = new MetadataLoadContext(new MetadataResolver(path), typeof(object).Assembly.GetName().Name);
+        using var context = new MetadataLoadContext(new MetadataResolver(own), typeof(object).Assembly.GetName().Name);
         var assembly = context.LoadFromByteArray(content);
         var version = assembly.GetCustomAttributesData().Find<AssemblyInformationalVersionAttribute>()?.Argument<string>(0);
         var file = new PluginAssembly(path, assembly.GetName().Name!, version ?? $"{assembly.GetName().Version}", hash);
@@ -63,7 +73,7 @@ internal static partial class PluginScanner
             refused.Add(new RefusedPlugin(path, "holds no plugin: no public class is marked [Plugin]"));
         }
 
-        return new ScannedAssembly(path, hash, plugins, refused, assembly.GetReferencedAssemblies().Select(name => name.Name!).ToHashSet());
+        return new ScannedAssembly(path, hash, plugins, refused, [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)]);
     }
 
     private static PluginDescription Describe(Type type, CustomAttributeData attribute, PluginAssembly file)
@@ -102,7 +112,7 @@ internal static partial class PluginScanner
     }
 
     private static ScannedAssembly Refused(string path, string hash, string reason) =>
-        new(path, hash, [], [new RefusedPlugin(path, reason)], new HashSet<string>());
+        new(path, hash, [], [new RefusedPlugin(path, reason)], []);
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
     private static partial Regex NameForm();

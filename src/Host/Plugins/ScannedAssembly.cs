@@ -7,4 +7,4 @@ namespace Unmask.Host.Plugins;
 /// <param name="Refused">Why the file, or classes in it, are refused.</param>
 /// <param name="References">The simple names of the assemblies it references.</param>
 internal sealed record ScannedAssembly(
-    string Path, string Sha256, IReadOnlyList<PluginDescription> Plugins, IReadOnlyList<RefusedPlugin> Refused, IReadOnlySet<string> References);
+    string Path, string Sha256, IReadOnlyList<PluginDescription> Plugins, IReadOnlyList<RefusedPlugin> Refused, IReadOnlyList<string> References);

@@ -49,7 +49,7 @@ internal static class Spare
         {
             var pipeline = Path.Combine(folder, "pipeline.json");
             await File.WriteAllTextAsync(pipeline, Smallest);
-            var nowhere = new Screen(TextWriter.Null, TextWriter.Null, Screen.Plain(TextWriter.Null), null);
+            var nowhere = new Screen(TextWriter.Null, TextWriter.Null, () => Screen.Plain(TextWriter.Null), null);
             await new CommandLine(nowhere, CommandLine.Commands).Run(["run", pipeline, "--out", Path.Combine(folder, "run")]);
         }
         finally

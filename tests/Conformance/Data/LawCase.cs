@@ -34,6 +34,9 @@ public sealed record LawCase(string Name, string Json, int Length, int States, d
 
     public static LawCase Named(string name) => All.Single(law => law.Name == name);
 
+    /// <summary>The plugin's name.</summary>
+    public string Kind => System.Text.Json.Nodes.JsonNode.Parse(Json)!["kind"]!.GetValue<string>();
+
     public IDataDistribution Open() => Opened.Data(Json);
 
     public override string ToString() => Name;

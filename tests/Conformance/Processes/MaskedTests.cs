@@ -5,9 +5,6 @@ namespace Unmask.Tests.Conformance.Processes;
 /// <summary>The masked process against its definition, K (2).</summary>
 public class MaskedTests
 {
-    private static readonly Gen<(int States, double B)> Times =
-        from states in Gen.Int[2, 6] from b in Gen.OneOf(Gen.Double[0, 30], Gen.Double[0, 1e-6]) select (states, b);
-
     [Fact]
     public void The_kernel_is_the_exponential_of_the_generator() =>
         (from states in Gen.Int[2, 5] from b in Gen.Double[0, 2] select (states, b)).Sample(
@@ -27,23 +24,6 @@ public class MaskedTests
                 Assert.All(series.Zip(kernel), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
             },
             iter: 100);
-
-    [Fact]
-    public void Rows_of_the_kernel_sum_to_1_and_kernels_compose() =>
-        (from x in Times from c in Gen.Double[0, 3] select (x, c)).Sample(
-            drawn =>
-            {
-                var (process, states) = (Installed.Process("masked"), drawn.x.States);
-                var n = process.Symbols(states);
-                Assert.Equal(states + 1, n);
-                var (first, second, both) = (new double[n * n], new double[n * n], new double[n * n]);
-                process.Kernel(states, drawn.x.B, first);
-                process.Kernel(states, drawn.c, second);
-                process.Kernel(states, drawn.x.B + drawn.c, both);
-                Assert.All(Enumerable.Range(0, n), row => Assert.Equal(1, first.Skip(row * n).Take(n).Sum(), 1e-14));
-                Assert.All(Product(first, second, n).Zip(both), pair => Assert.Equal(pair.Second, pair.First, 1e-13));
-            },
-            iter: 200);
 
     [Theory]
     [InlineData(1e-12)]
@@ -67,12 +47,6 @@ public class MaskedTests
         Assert.Equal([0, 0, 0, 1], prior);
         Assert.All(Enumerable.Range(0, 4), row => Assert.Equal(prior, kernel.Skip(row * 4).Take(4)));
     }
-
-    [Theory]
-    [InlineData(-1)]
-    [InlineData(double.NaN)]
-    public void A_negative_integrated_rate_is_refused(double b) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Installed.Process("masked").Kernel(2, b, new double[9]));
 
     private static double[] Identity(int n) => [.. Enumerable.Range(0, n * n).Select(k => k % (n + 1) == 0 ? 1.0 : 0.0)];
 

@@ -13,7 +13,7 @@ internal sealed class Doctor(PluginChecker checker)
     {
         var files = folders.SelectMany(PluginFolders.Assemblies).Distinct(StringComparer.Ordinal)
             .Where(path => SharedAssemblies.Find(Path.GetFileNameWithoutExtension(path)) is null)
-            .Select(PluginScanner.Scan).ToList();
+            .Select(path => PluginScanner.Scan(path)).ToList();
         files.RemoveAll(file => Catalogue.IsDependency(file, files));
         var checks = await checker.Check(files.Where(file => file.Plugins.Count > 0).Select(file => file.Path), stop);
         var others = new OtherFiles(files, checks);

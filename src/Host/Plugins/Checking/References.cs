@@ -36,7 +36,7 @@ internal static class References
                 continue;
             }
 
-            foreach (var missing in Of(path).Where(name => !IsShared(name) && InFramework(name.Name!) is null && PrivateAssemblies.Find(plugin, name.Name!) is null))
+            foreach (var missing in Of(path).Where(name => !IsShared(name) && InFramework(name.Name!) is null && PrivateAssemblies.Locate(plugin, name.Name!) is null))
             {
                 yield return (path, missing);
             }
@@ -53,7 +53,7 @@ internal static class References
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll") is var path && File.Exists(path) ? path : null;
 
     private static IEnumerable<string> Private(string plugin, string path) =>
-        Of(path).Where(name => !IsShared(name)).Select(name => PrivateAssemblies.Find(plugin, name.Name!)).OfType<string>();
+        Of(path).Where(name => !IsShared(name)).Select(name => PrivateAssemblies.Locate(plugin, name.Name!)).OfType<string>();
 
     private static bool IsShared(AssemblyName name) => SharedAssemblies.Find(name.Name) is not null;
 }

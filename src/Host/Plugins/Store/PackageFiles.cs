@@ -71,7 +71,7 @@ internal static class PackageFiles
         {
             var (references, imports) = Wants(Path.Combine(folder, name));
             names.UnionWith(imports.SelectMany(NativeNames).Where(native => File.Exists(Path.Combine(folder, native))));
-            foreach (var found in references.Where(reference => SharedAssemblies.Find(reference) is null).Select(reference => PrivateAssemblies.Find(assembly, reference)).OfType<string>())
+            foreach (var found in references.Where(reference => SharedAssemblies.Find(reference) is null).Select(reference => PrivateAssemblies.Locate(assembly, reference)).OfType<string>())
             {
                 var relative = Path.GetRelativePath(folder, found).Replace(Path.DirectorySeparatorChar, '/');
                 if (names.Add(relative))

@@ -295,5 +295,5 @@ public sealed class RunSessionTests : IDisposable
         Pipeline pipeline, RunOptions? options = null, Func<CellConfiguration, CellResult>? measure = null, CancellationToken? stop = null, PluginAssembly[]? plugins = null) =>
         RunSession.Execute(
             pipeline, options ?? new RunOptions(_work.Path), (cell, _) => (measure ?? Measured)(cell), plugins ?? [Example.Assembly],
-            new Screen(_out, _error, Screen.Plain(_out), null), new StillClock(), stop ?? CancellationToken.None);
+            new Screen(_out, _error, () => Screen.Plain(_out), null), new StillClock(), stop ?? CancellationToken.None);
 }

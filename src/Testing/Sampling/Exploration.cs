@@ -1,0 +1,110 @@
+using Unmask.Interpretation;
+
+namespace Unmask.Testing;
+
+/// <summary>Every step a plugin can take: from all masks on, each reachable state and each path of choices, equal states once.</summary>
+/// <remarks>A path that breaks the contract is reported and not followed further, so there are at most L steps.</remarks>
+internal sealed class Exploration(SamplingRule rule)
+{
+    /// <summary>The most partly masked sequences that are followed.</summary>
+    public const double MostStates = 1024;
+
+    private readonly StateSpace _space = new(rule.Shape);
+    private readonly MemoryTable _memories = new(rule.Sampler.Memory);
+    private readonly PathChoices _paths = new(rule.Shape);
+
+    /// <summary>Whether the partly masked sequences are few enough.</summary>
+    public static bool Covers(Shape shape) => shape.MaskedSequences <= MostStates;
+
+    /// <summary>The steps, in order of their number.</summary>
+    public IEnumerable<StepTaken> Steps()
+    {
+        var current = new SortedSet<(long State, int Memory)> { (_space.AllMasked, 0) };
+        for (var step = 0; current.Count > 0; step++)
+        {
+            var next = new SortedSet<(long State, int Memory)>();
+            foreach (var at in current)
+            {
+                var state = Decode(step, at);
+                _paths.Restart();
+                var more = true;
+                while (more)
+                {
+                    _paths.BeginPath(state.Masked);
+                    var taken = state.Run(rule.Sampler, new Followed(_paths));
+                    if (taken.IsLegal)
+                    {
+                        Expand(taken, 0, at.State, _memories.Intern(taken.Memory), next);
+                    }
+
+                    more = Advance(ref taken);
+                    yield return taken;
+                }
+            }
+
+            current = next;
+        }
+    }
+
+    private bool Advance(ref StepTaken taken)
+    {
+        if (taken.Failure is not null)
+        {
+            return false;
+        }
+
+        try
+        {
+            return _paths.Advance();
+        }
+        catch (ContractException exception)
+        {
+            taken = taken with { Failure = exception };
+            return false;
+        }
+    }
+
+    private StepState Decode(int step, (long State, int Memory) at)
+    {
+        var (length, states) = rule.Shape;
+        var (tokens, masked, memory) = (new int[length], new int[length], new int[rule.Sampler.Memory]);
+        var count = _space.Decode(at.State, tokens, masked);
+        masked = masked[..count];
+        _memories.Copy(at.Memory, memory);
+        var rows = new double[count * states];
+        rule.Predictor.Predict(new Query(rule.Shape, tokens, [0, count], masked), rows, CancellationToken.None);
+        return new StepState(rule.Shape, step, tokens, masked, memory, rows, rule.Sampler.Observes);
+    }
+
+    private void Expand(StepTaken taken, int k, long state, int memory, SortedSet<(long State, int Memory)> next)
+    {
+        if (k == taken.Acts.Count)
+        {
+            if (taken.Acts.Count < taken.State.Masked.Length)
+            {
+                next.Add((state, memory));
+            }
+
+            return;
+        }
+
+        var act = taken.Acts[k];
+        var weight = _space.Weight(act.Position);
+        for (var v = 0; v < rule.Shape.States; v++)
+        {
+            var possible = act.Symbol is { } symbol ? v == symbol : (act.Law ?? taken.State.Row(act.Position))[v] > 0;
+            if (possible)
+            {
+                Expand(taken, k + 1, state + ((v - rule.Shape.Mask) * weight), memory, next);
+            }
+        }
+    }
+
+    /// <summary>Keeps what is asked and follows one path after another.</summary>
+    private sealed class Followed(PathChoices paths) : Journal
+    {
+        protected override int Answer(Choice choice, int number) => paths.Pick(choice.Law);
+
+        protected override void Answer(Choice choice, int number, Span<int> chosen) => paths.Subset(choice.From, chosen);
+    }
+}

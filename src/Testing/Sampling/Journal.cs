@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace Unmask.Testing;
+
+/// <summary>Keeps what a step asks for and what it defers; who answers is for the kind of journal to say. Refuses nothing.</summary>
+internal abstract class Journal : IChoices
+{
+    private readonly List<Choice> _choices = [];
+    private readonly List<Act> _acts = [];
+
+    /// <summary>What was asked, with the answers.</summary>
+    public IReadOnlyList<Choice> Choices => _choices;
+
+    /// <summary>What was deferred, in order.</summary>
+    public IReadOnlyList<Act> Acts => _acts;
+
+    public int Pick(ReadOnlySpan<double> law)
+    {
+        var choice = new Choice(law.ToArray(), [], 0);
+        _choices.Add(choice);
+        var answer = Answer(choice, _choices.Count - 1);
+        choice.Answer = [answer];
+        return answer;
+    }
+
+    public void Subset(ReadOnlySpan<int> from, Span<int> chosen)
+    {
+        var choice = new Choice(null, from.ToArray(), chosen.Length);
+        _choices.Add(choice);
+        Answer(choice, _choices.Count - 1, chosen);
+        choice.Answer = chosen.ToArray();
+    }
+
+    public void Reveal(int position) => _acts.Add(new Act(position, null, null));
+
+    public void Commit(int position, ReadOnlySpan<double> law) => _acts.Add(new Act(position, law.ToArray(), null));
+
+    public void Write(int position, int symbol) => _acts.Add(new Act(position, null, symbol));
+
+    /// <summary>Answers a pick.</summary>
+    protected abstract int Answer(Choice choice, int number);
+
+    /// <summary>Answers a subset.</summary>
+    protected abstract void Answer(Choice choice, int number, Span<int> chosen);
+}
+
+/// <summary>A question for randomness: an index in proportion to a law, or a subset where there is none.</summary>
+internal sealed record Choice(double[]? Law, int[] From, int Size)
+{
+    /// <summary>What was answered; empty while unanswered.</summary>
+    public int[] Answer { get; set; } = [];
+
+    /// <summary>The probability of the answer.</summary>
+    public double Probability => Law is null
+        ? 1 / MaskAverage.Subsets(From.Length, Size)
+        : Law[Answer[0]] / Law.Sum();
+
+    /// <summary>What is wrong with the question, or null.</summary>
+    public string? Defect =>
+        Law is null ? (Size < 0 || Size > From.Length ? $"asked for a subset of {Size} of {Words.Set(From)}" : null)
+        : Law.FirstOrDefault(weight => !(weight >= 0)) is not 0 and var wrong ? $"picked from {Words.Numbers(Law)}, where {wrong:R} is no weight; weights are at least 0"
+        : Law.Sum() is var sum && (sum == 0 || double.IsInfinity(sum)) ? $"picked from {Words.Numbers(Law)}, which sums to {sum:R}; expected a finite positive sum"
+        : null;
+
+    /// <summary>The question in words.</summary>
+    public string Question => Law is null ? $"a subset of {Size} of {Words.Set(From)}" : $"a pick from {Words.Numbers(Law)}";
+}
+
+/// <summary>Something deferred to the end of a step: a token drawn from the predictor's row, from a law of the plugin's own, or a symbol that is written.</summary>
+internal sealed record Act(int Position, double[]? Law, int? Symbol)
+{
+    public override string ToString() =>
+        Symbol is { } symbol ? $"wrote {symbol} at {Position}"
+        : Law is not null ? $"committed {Words.Numbers(Law)} at {Position}"
+        : string.Create(CultureInfo.InvariantCulture, $"revealed {Position}");
+}

@@ -1,0 +1,96 @@
+using Unmask.Tests.Conformance.Data;
+
+namespace Unmask.Tests.Conformance.Suites;
+
+/// <summary>An installed plugin with options, and the suite of its contract over it.</summary>
+/// <param name="Section">Its section.</param>
+/// <param name="Kind">Its name there.</param>
+/// <param name="Options">What is particular about this one.</param>
+/// <param name="Contract">The suite.</param>
+/// <param name="Create">Makes the suite; the plugin is made by the host, from a pipeline's text.</param>
+internal sealed record InstalledSuite(string Section, string Kind, string Options, Type Contract, Func<object> Create)
+{
+    public string Title => $"{Section}/{Kind} {Options} as {Contract.Name}";
+}
+
+/// <summary>Every installed plugin under the suite of its contract.</summary>
+internal static class InstalledSuites
+{
+    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Laws(), .. Processes(), .. Metrics()];
+
+    private static IEnumerable<InstalledSuite> Schedules()
+    {
+        return
+        [
+            Order("balanced", "steps: 2", TwoSteps),
+            Sizes("balanced", "steps: 2", TwoSteps),
+            Sizes("balanced", "steps: L", shape => $$""" "steps": {{shape.Length}} """),
+            Sizes("cosine", "steps: 2", TwoSteps),
+            Sizes("cosine", "steps: L/2", shape => $$""" "steps": {{(shape.Length + 1) / 2}} """),
+            Sizes("one-large", "maximum: 2", shape => $$""" "maximum": {{Math.Min(2, shape.Length)}} """),
+            Sizes("optimal", "steps: 2", TwoSteps),
+            Sizes("optimal", "error: 0.1", _ => """ "error": 0.1 """),
+            Sizes("random-halving", "maximum: 2", _ => """ "maximum": 2 """, shortest: 2),
+            Sizes("random-halving", "maximum: 4", _ => """ "maximum": 4 """, shortest: 4),
+            Sizes("random-offset", "maximum: 2", shape => $$""" "maximum": {{Math.Min(2, shape.Length)}} """),
+            Sizes("random-offset", "maximum: L", shape => $$""" "maximum": {{shape.Length}} """),
+            Sizes("sizes", "1, rest", shape => $$""" "sizes": [1{{(shape.Length > 1 ? $", {shape.Length - 1}" : "")}}] """),
+            Order("entropy", "steps: 2", TwoSteps),
+            Order("entropy", "perStep: 1", _ => """ "perStep": 1 """),
+        ];
+
+        static string TwoSteps(Shape shape) => $$""" "steps": {{Math.Min(2, shape.Length)}} """;
+
+        static InstalledSuite Sizes(string kind, string title, Func<Shape, string> options, int shortest = 1) => new(
+            "schedule", kind, title, typeof(SizeLawConformance), () => new InstalledSizeLaw(shape => Installed.SizeLaw(shape, Json(kind, options(shape))), shortest));
+
+        static InstalledSuite Order(string kind, string title, Func<Shape, string> options) => new(
+            "schedule", kind, title, typeof(ScheduleConformance), () => new InstalledSchedule(shape => Installed.Schedule(shape, Json(kind, options(shape)))));
+    }
+
+    private static IEnumerable<InstalledSuite> Samplers() =>
+    [
+        new("sampler", "ancestral", "of random sizes", typeof(SamplerConformance), () => new InstalledSampler("""{ "kind": "random-offset", "maximum": 1 }""")),
+        new("sampler", "ancestral", "of an order", typeof(SamplerConformance), () => new InstalledSampler("""{ "kind": "entropy", "perStep": 1 }""")),
+    ];
+
+    private static IEnumerable<InstalledSuite> Predictors() => new (string Kind, string Options)[]
+    {
+        ("exact", ""),
+        ("marginal", ""),
+        ("mixture", """ "weight": 0.3 """),
+        ("mixture", """ "weight": 1 """),
+        ("mixture", """ "weight": 0.3, "inner": "marginal" """),
+        ("tempered", """ "temperature": 0.6 """),
+        ("tempered", """ "temperature": 2, "inner": "marginal" """),
+        ("tempered", """ "temperature": 0.5, "inner": { "kind": "mixture", "weight": 0.2, "inner": { "kind": "tempered", "temperature": 3 } } """),
+    }.Select(one => new InstalledSuite("predictor", one.Kind, one.Options.Trim(), typeof(PredictorConformance), () => new InstalledPredictor(Json(one.Kind, one.Options))));
+
+    private static IEnumerable<InstalledSuite> Laws() =>
+        LawCase.All.Select(law => new InstalledSuite("data", law.Kind, $"({law.Name})", typeof(DataConformance), () => new InstalledLaw(law)));
+
+    private static IEnumerable<InstalledSuite> Processes() =>
+        [new("process", "masked", "", typeof(ProcessConformance), () => new InstalledProcess("masked"))];
+
+    private static IEnumerable<InstalledSuite> Metrics() =>
+    [
+        Metric("bounds", "", ["theorem1", "sharp", "sharpest", "corollary1", "theorem2-upper", "theorem2-lower", "feng"]),
+        Metric("elbo", "", ["nats-per-token", "bits-per-token", "perplexity"]),
+        Metric("entropy", "", ["", "sequence"]),
+        Metric("information", "", ["entropy", "sum", "total-correlation", "dual-total-correlation", "curve", "cross-entropy"]),
+        Metric("kl", "", ["", "step", "marginal"], zero: ["", "step", "marginal"]),
+        Metric("kl", """ "method": "samples" """, ["marginal"]),
+        Metric("law", "", [""]),
+        Metric("nfe", "", [""]),
+        Metric("ter", "", ["data", "generated", "gap"], zero: ["gap"]),
+        Metric("training-error", "", [""], zero: [""]),
+        Metric("tv", "", [""], zero: [""], symmetric: [""]),
+        Metric("tv", """ "marginal": "position" """, ["position"], zero: ["position"], symmetric: ["position"]),
+        Metric("tv", """ "marginal": "k", "k": 1 """, ["kgram"], zero: ["kgram"], symmetric: ["kgram"]),
+    ];
+
+    private static InstalledSuite Metric(string kind, string options, string[] names, string[]? zero = null, string[]? symmetric = null) => new(
+        "metrics", kind, options.Trim(), typeof(MetricConformance), () => new InstalledMetric(Json(kind, options), names, zero ?? [], symmetric ?? []));
+
+    private static string Json(string kind, string options) => options.Length == 0 ? $$"""{ "kind": "{{kind}}" }""" : $$"""{ "kind": "{{kind}}", {{options}} }""";
+}
