@@ -29,7 +29,11 @@ internal static partial class PluginScanner
             var scanned = AssemblyAdmission.Refusal(content, own) is { } reason
                 ? Refused(path, hash, reason)
                 : Scan(path, hash, content, own);
-            cache?.Keep(scanned, own);
+            if (scanned.IsFinal)
+            {
+                cache?.Keep(scanned, own);
+            }
+
             return scanned;
         }
         catch (Exception failure)
@@ -53,6 +57,7 @@ internal static partial class PluginScanner
         var file = new PluginAssembly(path, assembly.GetName().Name!, version ?? $"{assembly.GetName().Version}", hash);
         List<PluginDescription> plugins = [];
         List<RefusedPlugin> refused = [];
+        var isFinal = true;
         foreach (var type in assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             try
@@ -65,6 +70,7 @@ internal static partial class PluginScanner
             catch (Exception defect)
             {
                 refused.Add(new RefusedPlugin(path, $"class {type.FullName}: {defect.Message}"));
+                isFinal &= defect is PluginDefectException;
             }
         }
 
@@ -73,7 +79,7 @@ internal static partial class PluginScanner
             refused.Add(new RefusedPlugin(path, "holds no plugin: no public class is marked [Plugin]"));
         }
 
-        return new ScannedAssembly(path, hash, plugins, refused, [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)]);
+        return new ScannedAssembly(path, hash, plugins, refused, [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)]) { IsFinal = isFinal };
     }
 
     private static PluginDescription Describe(Type type, CustomAttributeData attribute, PluginAssembly file)
