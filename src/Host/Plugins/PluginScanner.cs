@@ -29,7 +29,11 @@ internal static partial class PluginScanner
             var scanned = AssemblyAdmission.Refusal(content, own) is { } reason
                 ? Refused(path, hash, reason)
                 : Scan(path, hash, content, own);
-            cache?.Keep(scanned, own);
+            if (scanned.IsFinal)
+            {
+                cache?.Keep(scanned, own);
+            }
+
             return scanned;
         }
         catch (Exception failure)
@@ -54,6 +58,7 @@ internal static partial class PluginScanner
         List<PluginDescription> plugins = [];
         List<RefusedPlugin> refused = [];
         var hasServices = RegistersServices(assembly, path, refused);
+        var isFinal = true;
         foreach (var type in assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             try
@@ -66,6 +71,7 @@ internal static partial class PluginScanner
             catch (Exception defect)
             {
                 refused.Add(new RefusedPlugin(path, $"class {type.FullName}: {defect.Message}"));
+                isFinal &= defect is PluginDefectException;
             }
         }
 
@@ -74,7 +80,7 @@ internal static partial class PluginScanner
             refused.Add(new RefusedPlugin(path, "holds no plugin: no public class is marked [Plugin]"));
         }
 
-        return new ScannedAssembly(path, hash, plugins, refused, [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)]);
+        return new ScannedAssembly(path, hash, plugins, refused, [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)]) { IsFinal = isFinal };
     }
 
     private static bool RegistersServices(Assembly assembly, string path, List<RefusedPlugin> refused)
@@ -83,7 +89,7 @@ internal static partial class PluginScanner
         {
             return RegistrationReader.Find(assembly) is not null;
         }
-        catch (Exception defect)
+        catch (PluginDefectException defect)
         {
             refused.Add(new RefusedPlugin(path, $"registers no services: {defect.Message}"));
             return false;

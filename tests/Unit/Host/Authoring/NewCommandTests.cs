@@ -14,7 +14,7 @@ public class NewCommandTests
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        var code = await new CommandLine(new Screen(output, error, Screen.Plain(output), null), new NewCommand()).Run(["new", "plugin", "WideSpread", "--kind", "schedule", "--out", project]);
+        var code = await new CommandLine(new Screen(output, error, () => Screen.Plain(output), null), new NewCommand()).Run(["new", "plugin", "WideSpread", "--kind", "schedule", "--out", project]);
 
         Assert.True(code == ExitCode.Done, error.ToString());
         Assert.Contains("NuGet has to find them", error.ToString(), StringComparison.Ordinal);
