@@ -113,7 +113,12 @@ public sealed class PluginPackageTests : IDisposable
     [Fact]
     public void A_file_that_cannot_be_read_is_named()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Needs a file that its reader may not read.");
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("Needs a file that its reader may not read.");
+            return;
+        }
+
         var path = Folder("a");
         File.SetUnixFileMode(Path.Combine(Path.GetDirectoryName(path)!, "Fixture.Library.dll"), UnixFileMode.None);
         Assert.Contains("Fixture.Library.dll", Assert.Throws<UserErrorException>(() => Read(path)).Message, StringComparison.Ordinal);
