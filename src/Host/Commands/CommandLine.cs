@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Unmask.Host.Composition;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 using Unmask.Host.Plugins.Store;
@@ -130,6 +131,7 @@ internal sealed class CommandLine
         var (code, message) = failure switch
         {
             UserErrorException or PluginLoadException or PluginChangedException => (ExitCode.WrongInput, failure.Message),
+            PluginDisposalException => (ExitCode.CellFailed, failure.Message),
             IOException or UnauthorizedAccessException => (ExitCode.InternalError, $"reading or writing failed: {failure.Message}"),
             _ => (ExitCode.InternalError, $"internal error: {failure.Message}{(debug ? "" : " (--debug shows where)")}"),
         };

@@ -29,7 +29,11 @@ internal static partial class PluginScanner
             var scanned = AssemblyAdmission.Refusal(content, own) is { } reason
                 ? Refused(path, hash, reason)
                 : Scan(path, hash, content, own);
-            cache?.Keep(scanned, own);
+            if (scanned.IsFinal)
+            {
+                cache?.Keep(scanned, own);
+            }
+
             return scanned;
         }
         catch (Exception failure)
@@ -53,18 +57,21 @@ internal static partial class PluginScanner
         var file = new PluginAssembly(path, assembly.GetName().Name!, version ?? $"{assembly.GetName().Version}", hash);
         List<PluginDescription> plugins = [];
         List<RefusedPlugin> refused = [];
+        var hasServices = RegistersServices(assembly, path, refused);
+        var isFinal = true;
         foreach (var type in assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             try
             {
                 if (type.GetCustomAttributesData().Find<PluginAttribute>() is { } attribute)
                 {
-                    plugins.Add(Describe(type, attribute, file));
+                    plugins.Add(Describe(type, attribute, file, hasServices));
                 }
             }
             catch (Exception defect)
             {
                 refused.Add(new RefusedPlugin(path, $"class {type.FullName}: {defect.Message}"));
+                isFinal &= defect is PluginDefectException;
             }
         }
 
@@ -73,10 +80,23 @@ internal static partial class PluginScanner
             refused.Add(new RefusedPlugin(path, "holds no plugin: no public class is marked [Plugin]"));
         }
 
-        return new ScannedAssembly(path, hash, plugins, refused, [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)]);
+        return new ScannedAssembly(path, hash, plugins, refused, [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)]) { IsFinal = isFinal };
     }
 
-    private static PluginDescription Describe(Type type, CustomAttributeData attribute, PluginAssembly file)
+    private static bool RegistersServices(Assembly assembly, string path, List<RefusedPlugin> refused)
+    {
+        try
+        {
+            return RegistrationReader.Find(assembly) is not null;
+        }
+        catch (PluginDefectException defect)
+        {
+            refused.Add(new RefusedPlugin(path, $"registers no services: {defect.Message}"));
+            return false;
+        }
+    }
+
+    private static PluginDescription Describe(Type type, CustomAttributeData attribute, PluginAssembly file, bool hasServices)
     {
         if (!type.IsVisible || type.IsAbstract || type.IsGenericTypeDefinition)
         {
@@ -94,7 +114,7 @@ internal static partial class PluginScanner
             ? throw new PluginDefectException($"its name is '{name}'; expected are lower-case words joined by hyphens")
             : new PluginDescription(
                 section, name, Text(nameof(PluginAttribute.Summary)), Text(nameof(PluginAttribute.Reference)), Text(nameof(PluginAttribute.Equation)),
-                Example(Text(nameof(PluginAttribute.Example))), type.FullName!, file, OptionReader.Read(type));
+                Example(Text(nameof(PluginAttribute.Example))), type.FullName!, file, OptionReader.Read(type, hasServices));
 
         string Text(string property) => attribute.Named<string>(property) ?? "";
     }

@@ -7,4 +7,8 @@ namespace Unmask.Host.Plugins;
 /// <param name="Refused">Why the file, or classes in it, are refused.</param>
 /// <param name="References">The simple names of the assemblies it references.</param>
 internal sealed record ScannedAssembly(
-    string Path, string Sha256, IReadOnlyList<PluginDescription> Plugins, IReadOnlyList<RefusedPlugin> Refused, IReadOnlyList<string> References);
+    string Path, string Sha256, IReadOnlyList<PluginDescription> Plugins, IReadOnlyList<RefusedPlugin> Refused, IReadOnlyList<string> References)
+{
+    /// <summary>Whether all of this is the files' doing: whatever else went wrong may go right the next time.</summary>
+    public bool IsFinal { get; init; } = true;
+}

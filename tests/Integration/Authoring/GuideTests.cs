@@ -42,6 +42,17 @@ public sealed class GuideTests(Outside outside)
         Assert.True(File.Exists(Path.Combine(folder, "plugins", "WideSpread", "WideSpread.pdb")), "no symbols beside the plugin");
     }
 
+    [Fact]
+    public void What_is_handed_on_depends_on_the_source_only()
+    {
+        var here = Path.Combine(outside.Guide.Folder, "WideSpread");
+        var there = Path.Combine(outside.Folder, "another", "folder");
+        Outside.Copy(here, there);
+        var outcome = outside.Start(there, "dotnet", "publish", "WideSpread", "-c", "Release", "-o", "out", "-v", "quiet");
+        Assert.True(outcome.ExitCode == 0, outcome.Out + outcome.Error);
+        Assert.Equal(Contents(Path.Combine(here, "handed-on", "WideSpread")), Contents(Path.Combine(there, "out")));
+    }
+
     [Theory]
     [InlineData("WideSpread", "schedule")]
     [InlineData("ShortLogits", "predictor")]
@@ -59,4 +70,7 @@ public sealed class GuideTests(Outside outside)
         Assert.NotEmpty(run.Lines);
         Assert.All(run.Lines, line => Assert.False(line.ContainsKey("failure")));
     }
+
+    private static List<(string Name, string Bytes)> Contents(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), Convert.ToHexString(File.ReadAllBytes(file))))];
 }

@@ -76,6 +76,17 @@ public sealed partial class Outside : IDisposable
         return int.Parse(summary.Groups["total"].Value, null) - int.Parse(summary.Groups["skipped"].Value, null);
     }
 
+    /// <summary>Copies a folder of sources, without what was built.</summary>
+    internal static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !Built().IsMatch(Path.GetRelativePath(from, file))))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
     private Outcome Build()
     {
         _ = Guide;
@@ -92,16 +103,6 @@ public sealed partial class Outside : IDisposable
         {
             var folder = Directory.CreateDirectory(Path.Combine(home, ".nuget", "NuGet")).FullName;
             File.Copy(known, Path.Combine(folder, "NuGet.Config"));
-        }
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !Built().IsMatch(Path.GetRelativePath(from, file))))
-        {
-            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
         }
     }
 
