@@ -18,8 +18,8 @@ internal sealed class WatchCommand : PipelineCommand
     {
         var request = Request(arguments, context);
         string[] folders = [.. context.PossibleFolders];
-        string[] locks = context.Lock is { } file ? [Path.GetFullPath(file, context.WorkingDirectory)] : [];
-        var files = new WatchedFiles(folders, () => new PipelineReader(Catalogue.Scan(folders.Where(Directory.Exists))).Files(request).Concat(locks));
+        string[] always = [Path.GetFullPath(request.File, context.WorkingDirectory), .. context.Lock is { } file ? [Path.GetFullPath(file, context.WorkingDirectory)] : Array.Empty<string>()];
+        var files = new WatchedFiles(folders, () => [.. always, .. Named(request, folders)]);
         try
         {
             await new Watcher(files, Tokens(arguments, context), context.WorkingDirectory, context.Screen.Error, context.Clock).Watch(context.Stop);
@@ -30,6 +30,20 @@ internal sealed class WatchCommand : PipelineCommand
         }
 
         return ExitCode.Interrupted;
+    }
+
+    /// <summary>The files that the pipeline names, as far as it and the plugins can be read.</summary>
+    private static IEnumerable<string> Named(PipelineRequest request, string[] folders)
+    {
+        try
+        {
+            return new PipelineReader(Catalogue.Scan(folders.Where(Directory.Exists), ScanCache.Open())).Files(request);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // A folder went away, or may not be looked into: the run says so.
+            return [];
+        }
     }
 
     /// <summary>The command line of one run.</summary>
