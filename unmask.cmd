@@ -6,7 +6,7 @@ where dotnet >nul 2>nul || (
   echo unmask: the .NET SDK is missing. Install the version in global.json or newer ^(https://dot.net/download^). 1>&2
   exit /b 70
 )
-for /f "usebackq delims=" %%s in (`powershell -NoProfile -Command "$f = Get-ChildItem '%root%src','%root%plugins','%root%global.json','%root%Directory.*','%root%BannedSymbols.txt' -Recurse -File | Where-Object { $_.FullName -notmatch '\\(bin|obj)\\' -and $_.Extension -ne '.dll' }; ($f | ForEach-Object { $_.FullName + $_.Length + $_.LastWriteTimeUtc.Ticks } | Sort-Object | Out-String).GetHashCode()"`) do set "sources=%%s"
+for /f "usebackq delims=" %%s in (`powershell -NoProfile -Command "$f = Get-ChildItem '%root%src','%root%plugins','%root%templates','%root%global.json','%root%Directory.*','%root%BannedSymbols.txt' -Recurse -File | Where-Object { $_.FullName -notmatch '\\(bin|obj)\\' -and $_.Extension -ne '.dll' }; ($f | ForEach-Object { $_.FullName + $_.Length + $_.LastWriteTimeUtc.Ticks } | Sort-Object | Out-String).GetHashCode()"`) do set "sources=%%s"
 set "published="
 if exist "%root%artifacts\unmask\.sources" set /p published=<"%root%artifacts\unmask\.sources"
 if not "%published%"=="%sources%" (

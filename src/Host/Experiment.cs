@@ -5,17 +5,21 @@ using Unmask.Host.Runs;
 
 namespace Unmask.Host;
 
-/// <summary>A composed pipeline: every cell is valid and can be measured.</summary>
-internal sealed class Experiment
+/// <summary>A composed pipeline: every cell is valid and can be measured. Disposing it disposes the services of its plugins.</summary>
+internal sealed class Experiment : IDisposable
 {
     private readonly CellMeasurement _measurement;
+    private readonly PluginTypes _types;
+    private int _measuring;
 
-    public Experiment(Pipeline pipeline, IReadOnlyList<ComposedCell> cells, PluginTypes types)
+    public Experiment(Pipeline pipeline, IReadOnlyList<ComposedCell> cells, PluginServices services, PluginTypes types)
     {
+        _types = types;
+        Services = services;
         Pipeline = pipeline;
         Cells = cells;
-        Plugins = [.. cells.SelectMany(cell => Used(cell.Configuration)).Distinct()];
-        _measurement = new CellMeasurement(new PluginFrames(Plugins, types.Origin).Whose, types.Original);
+        Plugins = [.. cells.SelectMany(cell => cell.Configuration.Plugins).Distinct()];
+        _measurement = new CellMeasurement(types);
     }
 
     /// <summary>The validated configuration.</summary>
@@ -27,6 +31,9 @@ internal sealed class Experiment
     /// <summary>The plugins that any cell uses.</summary>
     public IReadOnlyList<PluginDescription> Plugins { get; }
 
+    /// <summary>The services that plugin assemblies register.</summary>
+    public PluginServices Services { get; }
+
     /// <summary>What is left out of some cells and why, in words for the reader of the results.</summary>
     public IEnumerable<string> LeftOut => Cells
         .SelectMany(cell => cell.Metrics.SelectMany(metric => metric.Refusals.Select(refusal => (cell.Configuration.Index, metric.Label, refusal.Message))))
@@ -34,11 +41,45 @@ internal sealed class Experiment
         .Select(group => $"{group.Key.Label} is left out of {MethodLegend.Numbers([.. group])}: {group.Key.Message}");
 
     /// <summary>Measures one cell.</summary>
-    public CellResult Measure(CellConfiguration cell, CancellationToken stop) => _measurement.Measure(Cells[cell.Index], stop);
+    public CellResult Measure(CellConfiguration cell, CancellationToken stop)
+    {
+        Interlocked.Increment(ref _measuring);
+        try
+        {
+            return _measurement.Measure(Cells[cell.Index], stop);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _measuring);
+        }
+    }
 
-    private static IEnumerable<PluginDescription> Used(CellConfiguration cell) =>
-        cell.Sections.Values.Concat(cell.Metrics.Select(metric => metric.Component)).SelectMany(Used);
+    /// <summary>Asks a cell for something outside a run.</summary>
+    /// <exception cref="UserErrorException">It is out of reach, or a plugin threw: the message names it.</exception>
+    public T Ask<T>(CellConfiguration cell, Func<Cell, T> question, CancellationToken stop)
+    {
+        try
+        {
+            return question(Cells[cell.Index].Cell);
+        }
+        catch (OutOfReachException outOfReach)
+        {
+            throw new UserErrorException(Pipeline.Source, "", outOfReach.Message);
+        }
+        catch (Exception exception) when (exception is not UserErrorException && !(exception is OperationCanceledException && stop.IsCancellationRequested))
+        {
+            var failure = _measurement.Failure(exception, Cells[cell.Index], null);
+            throw new UserErrorException([new UserError(Pipeline.Source, "", $"{failure.Plugin} failed: {failure.Message}") { Detail = failure.Detail }]);
+        }
+    }
 
-    private static IEnumerable<PluginDescription> Used(ComponentConfiguration component) =>
-        component.Components.Values.SelectMany(Used).Prepend(component.Plugin);
+    /// <summary>Disposes the services of its plugins; a cell that was left behind when the run was stopped keeps them.</summary>
+    /// <exception cref="PluginDisposalException">A plugin's service threw when it was disposed.</exception>
+    public void Dispose()
+    {
+        if (Volatile.Read(ref _measuring) == 0 && Services.Close() is { Count: > 0 } problems)
+        {
+            throw new PluginDisposalException([.. problems.Select(_types.Original)]);
+        }
+    }
 }

@@ -11,8 +11,6 @@ namespace Unmask.Host;
 /// <param name="types">Loads plugins.</param>
 internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
 {
-    private readonly ComponentFactory _factory = new(types);
-
     /// <summary>What is installed.</summary>
     public Catalogue Catalogue => catalogue;
 
@@ -24,7 +22,22 @@ internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
     public Experiment Compose(PipelineRequest request)
     {
         var pipeline = new PipelineReader(catalogue).Read(request);
-        var composer = new Composer(_factory);
+        var services = new PluginServices();
+        try
+        {
+            return new Experiment(pipeline, Compose(pipeline, services), services, types);
+        }
+        catch
+        {
+            // Why there is no experiment is what matters, not that something of it could not be disposed either.
+            services.Close();
+            throw;
+        }
+    }
+
+    private List<ComposedCell> Compose(Pipeline pipeline, PluginServices services)
+    {
+        var composer = new Composer(new ComponentFactory(types, services));
         var first = new OrderedDictionary<UserError, CellConfiguration>();
         var cells = new List<ComposedCell>();
         foreach (var configuration in pipeline.Cells)
@@ -43,7 +56,7 @@ internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
         // What is wrong in the first cell is mostly wrong in all of them; what is not says where.
         var errors = first.Select(error => error.Value.Index == 0 || error.Key.Path.StartsWith("/sweep", StringComparison.Ordinal) ? error.Key : error.Key with { Message = $"{error.Key.Message} (in {Place.Of(error.Value)})" }).ToList();
         errors.AddRange(RefusedEverywhere(cells).Except(first.Keys));
-        return errors.Count == 0 ? new Experiment(pipeline, cells, types) : throw new UserErrorException(errors);
+        return errors.Count == 0 ? cells : throw new UserErrorException(errors);
     }
 
     /// <summary>A metric that has no value in any cell is an error; one that has none in some cells is left out there.</summary>

@@ -36,10 +36,17 @@ internal sealed class Replaying : Walk
         {
             var stream = new RandomStream(_seed, StreamPurpose.Data, first + k);
             var given = _given.AsSpan(k * _length, _length);
-            _data.Sample(ref stream, given);
-            if (given.ContainsAnyExceptInRange(0, _states - 1))
+            try
             {
-                throw new ContractException($"drew a sequence with the symbol {given[given.IndexOfAnyExceptInRange(0, _states - 1)]}; symbols are 0 to {_states - 1}", "data");
+                _data.Sample(ref stream, given);
+                if (given.ContainsAnyExceptInRange(0, _states - 1))
+                {
+                    throw new ContractException($"drew a sequence with the symbol {given[given.IndexOfAnyExceptInRange(0, _states - 1)]}; symbols are 0 to {_states - 1}", "data");
+                }
+            }
+            catch (Exception exception) when (StepException.Places(exception, stop))
+            {
+                throw new StepException("data", $"data sequence {first + k}", exception);
             }
         }
 

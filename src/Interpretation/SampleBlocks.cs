@@ -25,30 +25,23 @@ internal static class SampleBlocks
         for (var start = 0L; start < blocks; start += wave)
         {
             var results = new TResult[Math.Min(wave, blocks - start)];
-            var from = start;
             var failures = new ExceptionDispatchInfo?[results.Length];
-            Parallel.For(
-                0,
-                results.Length,
-                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop },
-                Take,
-                (b, state, mine) =>
+            var from = start;
+            Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop }, (b, loop) =>
+            {
+                try
                 {
-                    var first = (from + b) * BlockLength;
-                    try
-                    {
-                        results[b] = block(mine, first, (int)Math.Min(BlockLength, samples - first));
-                    }
-                    catch (Exception failure) when (!stop.IsCancellationRequested)
-                    {
-                        // Blocks below this one still run, so that the first failure does not depend on the threads.
-                        failures[b] = ExceptionDispatchInfo.Capture(failure);
-                        state.Break();
-                    }
-
-                    return mine;
-                },
-                Return);
+                    var (mine, first) = (Take(), (from + b) * BlockLength);
+                    results[b] = block(mine, first, (int)Math.Min(BlockLength, samples - first));
+                    Return(mine);
+                }
+                catch (Exception exception)
+                {
+                    // Blocks below this one still run, so that the first failure does not depend on the threads.
+                    failures[b] = ExceptionDispatchInfo.Capture(exception);
+                    loop.Break();
+                }
+            });
             Array.Find(failures, failure => failure is not null)?.Throw();
             foreach (var result in results)
             {

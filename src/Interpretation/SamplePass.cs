@@ -35,12 +35,24 @@ internal static class SamplePass
                 {
                     if (first + done + k < requests[r].Count)
                     {
-                        tallies[r].Add(drawing.Tokens(k), drawing.Calls[k]);
+                        Add(tallies[r], drawing, first + done, k, stop);
                     }
                 }
             }
         }
 
         return tallies;
+    }
+
+    private static void Add(ITally tally, Drawing drawing, long first, int k, CancellationToken stop)
+    {
+        try
+        {
+            tally.Add(drawing.Tokens(k), drawing.Calls[k]);
+        }
+        catch (Exception exception) when (StepException.Places(exception, stop))
+        {
+            throw new StepException("metrics", $"sequence {first + k}, when it was complete", exception);
+        }
     }
 }

@@ -58,7 +58,7 @@ internal abstract class StateWalk
             {
                 stop.ThrowIfCancellationRequested();
                 any = true;
-                Predict(chunk, stop);
+                Predict(step, chunk, stop);
                 for (var c = 0; c < chunk.Length; c++)
                 {
                     Visit(step, chunk[c].Probability);
@@ -100,7 +100,7 @@ internal abstract class StateWalk
     /// <summary>Whether a step that writes picked symbols may be followed.</summary>
     protected abstract bool AllowsWrites { get; }
 
-    private void Predict((long State, int Memory, double Probability)[] chunk, CancellationToken stop)
+    private void Predict(int step, (long State, int Memory, double Probability)[] chunk, CancellationToken stop)
     {
         _batch.Clear();
         foreach (var (state, _, _) in chunk)
@@ -109,7 +109,14 @@ internal abstract class StateWalk
             _batch.Add(_tokens, _masked.AsSpan(0, masked));
         }
 
-        _batch.Predict(stop);
+        try
+        {
+            _batch.Predict(stop);
+        }
+        catch (Exception exception) when (StepException.Places(exception, stop))
+        {
+            throw new StepException("predictor", $"a batch of {chunk.Length} from tokens {Text(_batch.Tokens(0))} on, step {step}", exception);
+        }
     }
 
     private void Follow(int step, int c, (long State, int Memory, double Probability) at, StateLaw next, CancellationToken stop)
@@ -143,9 +150,9 @@ internal abstract class StateWalk
                     first = false;
                 }
             }
-            catch (Exception exception) when (StepException.Places(exception))
+            catch (Exception exception) when (StepException.Places(exception, stop))
             {
-                throw new StepException($"tokens {Text(_batch.Tokens(c))}, step {step}", exception);
+                throw new StepException("sampler", $"tokens {Text(_batch.Tokens(c))}, step {step}", exception);
             }
 
             if (_choices.Writes && !AllowsWrites)

@@ -115,7 +115,7 @@ internal abstract class Walk
 
         for (var a = 0; a < active; a++)
         {
-            Choose(a, first + _active[a], step);
+            Choose(a, first + _active[a], step, stop);
         }
 
         if (!seesRows)
@@ -144,14 +144,14 @@ internal abstract class Walk
         {
             _batch.Predict(stop);
         }
-        catch (Exception exception) when (StepException.Places(exception))
+        catch (Exception exception) when (StepException.Places(exception, stop))
         {
-            throw new StepException($"a batch of {active} from sequence {first + _active[0]} on, step {step}", exception);
+            throw new StepException("predictor", $"a batch of {active} from sequence {first + _active[0]} on, step {step}", exception);
         }
     }
 
     /// <summary>Runs the plugin on one sequence and keeps what it deferred, in ascending order of position.</summary>
-    private void Choose(int a, long sample, int step)
+    private void Choose(int a, long sample, int step, CancellationToken stop)
     {
         var (length, states) = _rule.Shape;
         var (k, observes, memory) = (_active[a], _rule.Sampler.Observes, _rule.Sampler.Memory);
@@ -174,9 +174,9 @@ internal abstract class Walk
                 _choices.RequireSame(_again);
             }
         }
-        catch (Exception exception) when (StepException.Places(exception))
+        catch (Exception exception) when (StepException.Places(exception, stop))
         {
-            throw new StepException($"sequence {sample}, step {step}", exception);
+            throw new StepException("sampler", $"sequence {sample}, step {step}", exception);
         }
 
         var revealed = _revealed.AsSpan(k * length, _choices.Count);

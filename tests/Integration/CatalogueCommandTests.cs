@@ -117,7 +117,7 @@ public sealed class CatalogueCommandTests : IDisposable
     [Fact]
     public void Help_has_an_example_everywhere()
     {
-        foreach (var command in new string[][] { [], ["list"], ["describe"], ["run"], ["validate"], ["plan"], ["schema"], ["doctor"], ["trust"], ["watch"] })
+        foreach (var command in new string[][] { [], ["list"], ["describe"], ["run"], ["validate"], ["plan"], ["schema"], ["new"], ["doctor"], ["trust"], ["watch"] })
         {
             var outcome = UnmaskProgram.Run([.. command, "--help"]);
             Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));

@@ -35,7 +35,7 @@ public sealed class DoctorTests : IDisposable
         _zoo.Add("ThrowsAtLoad");
         Directory.Move(_zoo["Fixture.ThrowsAtLoad"], _zoo["Renamed"]);
         File.Copy(_zoo["Fixture.NoManifest", "Fixture.NoManifest.dll"], _zoo["Copy.dll"]);
-        File.Copy(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.Text.Json.dll"), _zoo["Fixture.NoManifest", "System.Text.Json.dll"]);
+        File.Copy(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.Text.Json.dll"), _zoo["Fixture.ShipsContracts", "System.Text.Json.dll"]);
         _zoo.Add("ExitsAtLoad");
         File.Copy(_zoo["Renamed", "Fixture.ThrowsAtLoad.dll"], _zoo["Fixture.ExitsAtLoad", "Second.dll"]);
 
@@ -45,7 +45,7 @@ public sealed class DoctorTests : IDisposable
         Said("Copy.dll", "note", "manifest", "Copy.deps.json is missing");
         Said("Fixture.NoManifest.dll", "note", "manifest", "Fixture.NoManifest.deps.json is missing");
         Said("Fixture.NoManifest.dll", "note", "counted-once", $"has the same content as {_zoo["Copy.dll"]}, which is used in its place");
-        Said("Fixture.NoManifest.dll", "note", "framework-copy", "its own System.Text.Json (10.0.0.0) takes the place of .NET's (10.0.0.0)");
+        Said("Fixture.ShipsContracts.dll", "note", "framework-copy", "its own System.Text.Json (10.0.0.0) takes the place of .NET's (10.0.0.0)");
         Said("Fixture.ShipsContracts.dll", "note", "shared-copy", "a copy of Unmask.Abstractions (0.1.0.0) lies beside it and is ignored: the host's own (0.1.0.0) is used");
         Said("Fixture.UsesMiddle.dll", "wrong", "missing", "Fixture.Middle.dll needs Fixture.Library 1.0.0.0, which is neither beside it nor part of .NET");
         Said("Fixture.UsesOldLibrary.dll", "wrong", "refused", "missing Fixture.Library 1.0.0.0");

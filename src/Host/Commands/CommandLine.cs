@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Unmask.Host.Composition;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 using Unmask.Host.Plugins.Store;
@@ -35,7 +36,11 @@ internal sealed class CommandLine
     }
 
     /// <summary>The program's commands.</summary>
-    public static IEnumerable<ProgramCommand> Commands => [new RunCommand(), new WatchCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand(), new TrustCommand(), new DoctorCommand()];
+    public static IEnumerable<ProgramCommand> Commands =>
+    [
+        new RunCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand(),
+        new NewCommand(), new WatchCommand(), new TrustCommand(), new DoctorCommand(),
+    ];
 
     /// <summary>Runs the program.</summary>
     /// <param name="tokens">The words after the program's name.</param>
@@ -126,6 +131,7 @@ internal sealed class CommandLine
         var (code, message) = failure switch
         {
             UserErrorException or PluginLoadException or PluginChangedException => (ExitCode.WrongInput, failure.Message),
+            PluginDisposalException => (ExitCode.CellFailed, failure.Message),
             IOException or UnauthorizedAccessException => (ExitCode.InternalError, $"reading or writing failed: {failure.Message}"),
             _ => (ExitCode.InternalError, $"internal error: {failure.Message}{(debug ? "" : " (--debug shows where)")}"),
         };

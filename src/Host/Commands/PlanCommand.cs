@@ -42,10 +42,9 @@ internal sealed class PlanCommand : PipelineCommand
         };
         var sizes = new NamedSchedules(context.Catalogue, context.Types);
         sizes.Require(schedules);
-        var experiment = Compose(arguments, context);
-        var inputs = PlanSession.Subjects(experiment.Pipeline).Select(subject =>
+        using var experiment = Compose(arguments, context);
+        var inputs = PlanSession.Subjects(experiment.Pipeline).Select(subject => experiment.Ask(subject.Cell, cell =>
         {
-            var cell = experiment.Cells[subject.Cell.Index].Cell;
             var feasible = cell.Check<CrossEntropyCurve>(null);
             if (!feasible.Possible)
             {
@@ -53,8 +52,8 @@ internal sealed class PlanCommand : PipelineCommand
             }
 
             var (curve, method) = cell.Derive<CrossEntropyCurve>(context.Stop, null);
-            return new PlanInput(subject.Title, experiment.Pipeline.Source, curve, method, (kind, steps) => sizes.Visits(kind, steps, cell.Shape, context.Stop)) { Steps = subject.Steps };
-        });
+            return new PlanInput(subject.Title, experiment.Pipeline.Source, curve, method, (kind, steps) => sizes.Visits(kind, steps, cell.Shape, experiment.Services, context.Stop)) { Steps = subject.Steps };
+        }, context.Stop));
         return Task.FromResult(PlanSession.Execute([.. inputs], options, arguments.GetValue(SharedOptions.Json), context.Screen, context.Stop));
     }
 

@@ -19,20 +19,20 @@ internal sealed class RunCommand : PipelineCommand
     }
 
     /// <inheritdoc/>
-    public override Task<int> Execute(ParseResult arguments, CommandContext context)
+    public override async Task<int> Execute(ParseResult arguments, CommandContext context)
     {
         if (arguments.GetValue(_force) && arguments.GetValue(_out) is null)
         {
             throw new UserErrorException("command line", "", "--force starts over in the folder of --out, which is not given");
         }
 
-        var experiment = Compose(arguments, context);
+        using var experiment = Compose(arguments, context);
         var options = new RunOptions(context.WorkingDirectory, arguments.GetValue(_out), arguments.GetValue(_force), arguments.GetValue(SharedOptions.Json), context.Debug)
         {
             LeftOut = [.. experiment.LeftOut],
             Words = [.. context.Plugins.SelectMany(folder => new[] { "--plugins", folder }), .. context.Overrides.Select(pair => $"{pair.Key}={pair.Value}")],
         };
-        return RunSession.Execute(
+        return await RunSession.Execute(
             experiment.Pipeline, options, experiment.Measure, [.. experiment.Plugins.Select(plugin => plugin.Assembly).Distinct()], context.Screen, context.Clock, context.Stop);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ValidateCommand : PipelineCommand
         var json = arguments.GetValue(SharedOptions.Json);
         try
         {
-            var experiment = Compose(arguments, context);
+            using var experiment = Compose(arguments, context);
             if (json)
             {
                 Write(context, new JsonObject { ["valid"] = true, ["cells"] = experiment.Cells.Count, ["errors"] = new JsonArray() });

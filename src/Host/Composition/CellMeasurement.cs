@@ -1,13 +1,14 @@
 using System.Text.RegularExpressions;
-using Unmask.Interpretation;
+using Unmask.Host.Configuration;
+using Unmask.Host.Plugins;
 using Unmask.Host.Runs;
+using Unmask.Interpretation;
 
 namespace Unmask.Host.Composition;
 
 /// <summary>Measures composed cells: one pass over generated sequences for all metrics that look at them, then each metric in turn.</summary>
-/// <param name="whose">Names the plugin that an exception came out of, or null.</param>
-/// <param name="original">Puts the user's files in the place of the copies that a text of the runtime names.</param>
-internal sealed partial class CellMeasurement(Func<Exception, string?> whose, Func<string, string> original)
+/// <param name="types">The plugins' classes.</param>
+internal sealed partial class CellMeasurement(PluginTypes types)
 {
     /// <summary>The cell's values, or its failure: an exception of a plugin ends its cell, nothing else.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
@@ -28,12 +29,27 @@ internal sealed partial class CellMeasurement(Func<Exception, string?> whose, Fu
 
             return new CellResult(values);
         }
-        catch (Exception exception) when (!stop.IsCancellationRequested)
+        catch (Exception exception) when (!(exception is OperationCanceledException && stop.IsCancellationRequested))
         {
-            var placed = exception is AggregateException { InnerExceptions: [var first, ..] } ? first : exception;
-            var (cause, where) = placed is StepException { InnerException: { } inner } ? (inner, $" ({placed.Message})") : (placed, "");
-            return new CellResult([], new CellFailure(Whose(cause) ?? Blame(cause, cell, current), original(Message(cause)) + where, original(cause.ToString())));
+            return new CellResult([], Failure(exception, cell, current));
         }
+    }
+
+    /// <summary>Which plugin an exception came out of, and what it says.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="metric">The metric that was measured, or null.</param>
+    public CellFailure Failure(Exception exception, ComposedCell cell, ComposedMetric? metric)
+    {
+        var placed = (exception is AggregateException { InnerExceptions: [var first, ..] } ? first : exception) as StepException;
+        var cause = placed?.InnerException ?? exception;
+        var broken = cause as ContractException;
+
+        // What a predictor or data law answered is found wrong only after it returned.
+        var onStack = broken is { Section: "predictor" or "data" } ? null : new PluginFrames([.. cell.Configuration.Plugins], types.Origin).Whose(cause);
+        var plugin = onStack ?? Asked(broken?.Section ?? placed?.Section, cell.Configuration, metric);
+        var message = broken is not null ? $"the plugin {broken.Message}" : PluginWords.Message(cause);
+        return new CellFailure(plugin, types.Original(placed is null ? message : $"{message} ({placed.Message})"), types.Original(PluginWords.Detail(cause)));
     }
 
     private static Dictionary<string, ITally> Look(ComposedCell cell, CancellationToken stop)
@@ -54,18 +70,15 @@ internal sealed partial class CellMeasurement(Func<Exception, string?> whose, Fu
         return requests.Zip(tallies).ToDictionary(pair => pair.First.Label, pair => pair.Second);
     }
 
-    /// <summary>The plugin on the stack; what a predictor or data law answered is found wrong only after it returned.</summary>
-    private string? Whose(Exception cause) => cause is ContractException { Section: "predictor" or "data" } ? null : whose(cause);
-
-    /// <summary>A broken contract names whose it is (a sampler's where there is no schedule); anything else came up in the metric being measured.</summary>
-    private static string Blame(Exception exception, ComposedCell cell, ComposedMetric? metric) => exception is ContractException { Section: not "metrics" } broken
-        ? Name(broken.Section, cell.Configuration.Sections.GetValueOrDefault(broken.Section)) ?? Name("sampler", cell.Configuration.Sections.GetValueOrDefault("sampler"))!
-        : Name("metrics", metric?.Configuration) ?? "host";
-
-    private static string? Name(string section, Configuration.ComponentConfiguration? component) =>
-        component is null ? null : $"{section}/{component.Plugin.Name} ({component.Plugin.Assembly.Path})";
-
-    private static string Message(Exception exception) => exception is ContractException ? $"the plugin {exception.Message}" : exception.Message;
+    /// <summary>Where no plugin is on the stack: whichever was asked, and of a schedule that there is none of the sampler.</summary>
+    private static string Asked(string? section, CellConfiguration cell, ComposedMetric? metric)
+    {
+        string[] asked = section is "schedule" or "sampler" ? ["schedule", "sampler"] : section is null ? [] : [section];
+        return asked.Select(each => (Section: each, Component: cell.Sections.GetValueOrDefault(each)))
+            .Append((Section: "metrics", Component: metric?.Configuration))
+            .Select(each => each.Component is { Plugin: var plugin } ? $"{each.Section}/{plugin.Name} ({plugin.Assembly.Path})" : null)
+            .FirstOrDefault(name => name is not null) ?? "host";
+    }
 
     /// <summary>Collects what one metric says, and holds it to its contract.</summary>
     private sealed partial class Labelled(string label, List<MetricValue> values) : IResults

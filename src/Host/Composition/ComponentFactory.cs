@@ -4,16 +4,20 @@ using Unmask.Host.Plugins;
 
 namespace Unmask.Host.Composition;
 
-/// <summary>Makes a plugin's instance: its options bound, its own components made, everything else from the services of the cell.</summary>
+/// <summary>Makes a plugin's instance: its options bound, its own components made, contracts from the cell, everything else from the services of its assembly.</summary>
 /// <param name="types">Loads the plugins' classes.</param>
-internal sealed class ComponentFactory(PluginTypes types)
+/// <param name="own">The services that plugin assemblies register.</param>
+internal sealed class ComponentFactory(PluginTypes types, PluginServices own)
 {
     /// <summary>The types a plugin's constructor asks the cell for, its own components' constructors included.</summary>
     public IEnumerable<Type> Asks(ComponentConfiguration component) => Constructor(component)
         .GetParameters()
-        .Where(parameter => !IsOptions(parameter) && !IsComponent(parameter))
+        .Where(parameter => !OptionReader.IsOptions(parameter) && !IsComponent(parameter))
         .Select(parameter => parameter.ParameterType)
         .Concat(component.Components.Values.SelectMany(Asks));
+
+    /// <summary>The plugin among these that an exception came out of, or null.</summary>
+    public string? Whose(IEnumerable<PluginDescription> plugins, Exception exception) => new PluginFrames([.. plugins], types.Origin).Whose(exception);
 
     /// <summary>Makes the instance.</summary>
     /// <param name="component">The validated choice of plugin and options.</param>
@@ -24,16 +28,40 @@ internal sealed class ComponentFactory(PluginTypes types)
     {
         var constructor = Constructor(component);
         var arguments = constructor.GetParameters().Select(parameter => Argument(parameter, component, services, made)).ToArray();
+        var instance = Ask(component, "be created", () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null));
+        made.Add((component, instance));
+        return instance;
+    }
+
+    /// <summary>Asks a plugin something while a pipeline is composed: whatever it throws is an error that names it and its file.</summary>
+    /// <param name="component">The plugin.</param>
+    /// <param name="purpose">What it could not do if it throws, such as <c>be created</c>.</param>
+    /// <param name="question">Asks it.</param>
+    /// <param name="stop">Cancels the question.</param>
+    /// <exception cref="UserErrorException">It threw.</exception>
+    public T Ask<T>(ComponentConfiguration component, string purpose, Func<T> question, CancellationToken stop = default)
+    {
         try
         {
-            var instance = constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
-            made.Add((component, instance));
-            return instance;
+            return question();
         }
-        catch (Exception exception) when (exception is not (UserErrorException or OperationCanceledException))
+        catch (Exception failure) when (!(failure is OperationCanceledException && stop.IsCancellationRequested))
         {
-            throw Error(component, "", $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not be created: {types.Original(PluginWords.Message(exception))}");
+            throw Error(component, $"could not {purpose}: {PluginWords.Message(failure)}", failure);
         }
+    }
+
+    /// <summary>An error of a plugin as a whole.</summary>
+    /// <param name="component">The plugin.</param>
+    /// <param name="message">What is wrong, after its name.</param>
+    /// <param name="cause">What it threw, or null.</param>
+    public UserErrorException Error(ComponentConfiguration component, string message, Exception? cause = null)
+    {
+        var location = component.Locate("");
+        return new UserErrorException([new UserError(location.Source, location.Path, $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) {types.Original(message)}")
+        {
+            Detail = cause is null ? null : types.Original(PluginWords.Detail(cause)),
+        }]);
     }
 
     private object Argument(
@@ -44,23 +72,21 @@ internal sealed class ComponentFactory(PluginTypes types)
             return Make(component.Components[OptionName(parameter)], services, made);
         }
 
-        return IsOptions(parameter)
-            ? Options(parameter.ParameterType, component)
-            : services.GetService(parameter.ParameterType) ?? throw Error(
-                component,
-                "",
-                $"the plugin '{component.Plugin.Name}' needs {Describe(parameter.ParameterType)}, which this pipeline does not have");
-    }
+        if (OptionReader.IsOptions(parameter))
+        {
+            return Ask(component, "read its options", () => OptionsBinder.Bind(parameter.ParameterType, component));
+        }
 
-    private static object Options(Type record, ComponentConfiguration component)
-    {
         try
         {
-            return OptionsBinder.Bind(record, component);
+            return !SharedAssemblies.IsOwn(parameter.ParameterType.Assembly.GetName().Name)
+                ? own.Get(parameter)
+                : services.GetService(parameter.ParameterType)
+                    ?? throw new PluginDefectException($"needs {Describe(parameter.ParameterType)}, which this pipeline does not have");
         }
-        catch (Exception exception)
+        catch (PluginDefectException defect)
         {
-            throw Error(component, "", $"the options of the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not be made: {PluginWords.Message(exception)}");
+            throw Error(component, defect.Message, defect.InnerException);
         }
     }
 
@@ -70,22 +96,13 @@ internal sealed class ComponentFactory(PluginTypes types)
         var constructors = type.GetConstructors();
         return constructors.Length == 1
             ? constructors[0]
-            : throw Error(component, "", $"the plugin class {type.FullName} has {constructors.Length} public constructors; expected one");
+            : throw Error(component, $"has {constructors.Length} public constructors; expected one");
     }
 
     private static bool IsComponent(ParameterInfo parameter) => parameter.IsDefined(typeof(ComponentAttribute));
-
-    private static bool IsOptions(ParameterInfo parameter) =>
-        parameter.ParameterType.Assembly == parameter.Member.DeclaringType!.Assembly;
 
     private static string OptionName(ParameterInfo parameter) => char.ToLowerInvariant(parameter.Name![0]) + parameter.Name[1..];
 
     private static string Describe(Type type) =>
         type.GetCustomAttribute<SectionAttribute>() is { } section ? $"the section '{section.Name}'" : type.Name;
-
-    private static UserErrorException Error(ComponentConfiguration component, string option, string message)
-    {
-        var location = component.Locate(option);
-        return new UserErrorException(location.Source, location.Path, message);
-    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Unmask.Host.Configuration;
+using Unmask.Host.Plugins;
 using Unmask.Interpretation;
 
 namespace Unmask.Host.Composition;
@@ -50,7 +51,7 @@ internal sealed class Composer(ComponentFactory factory)
 
             var made = components[section] = Make(section, contract, component, components, shape);
             found.AddRange(made.Errors);
-            shape ??= (made.Instance as IDataDistribution)?.Shape;
+            shape ??= made.Shape;
         }
 
         if (components.Count < Order.Count(o => configuration.Sections.ContainsKey(o.Section)) || components.Any(made => made.Value.Instance is null || (made.Key == "data" && made.Value.Errors.Count > 0)))
@@ -59,15 +60,15 @@ internal sealed class Composer(ComponentFactory factory)
         }
 
         var instances = components.ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
-        var samples = (instances.GetValueOrDefault("sampler") as ISampler)?.Samples ?? DefaultSamples;
-        var cell = new Cell(shape!.Value, instances, configuration.Seed, samples, _derivations);
-        var metrics = configuration.Metrics.Select(metric => Metric(metric, cell, components, found)).OfType<ComposedMetric>().ToList();
+        var cell = new Cell(shape!.Value, instances, configuration.Seed, components.GetValueOrDefault("sampler")?.Samples ?? DefaultSamples, _derivations);
+        var metrics = configuration.Metrics.Select(metric => Metric(metric, configuration, cell, components, found)).OfType<ComposedMetric>().ToList();
         return new ComposedCell(configuration, cell, metrics);
     }
 
-    private ComposedMetric? Metric(MetricConfiguration metric, Cell cell, Dictionary<string, Made> components, List<UserError> errors)
+    private ComposedMetric? Metric(MetricConfiguration metric, CellConfiguration configuration, Cell cell, Dictionary<string, Made> components, List<UserError> errors)
     {
-        var made = Make($"metrics/{metric.Label}", typeof(IMetric), metric.Component, components, cell.Shape);
+        var component = metric.Component;
+        var made = Make($"metrics/{metric.Label}", typeof(IMetric), component, components, cell.Shape);
         errors.AddRange(made.Errors);
         if (made.Errors.Count > 0)
         {
@@ -75,23 +76,23 @@ internal sealed class Composer(ComponentFactory factory)
         }
 
         var instance = (IMetric)made.Instance!;
-        var view = cell.WithSamples(instance.SampleCount);
+        var view = cell.WithSamples(made.Samples);
         var problems = new Problems();
         try
         {
             instance.Check(view, problems);
         }
-        catch (Exception exception)
+        catch (Exception failure)
         {
             // Components that are wrong, which has been said, may fail in any way.
             if (errors.Count == 0)
             {
-                var location = metric.Component.Locate("");
-                errors.Add(new UserError(location.Source, location.Path, $"whether it can be computed could not be found out: {exception.Message}"));
+                var whose = factory.Whose(configuration.Plugins, failure) is { } plugin ? $", in {plugin}" : "";
+                errors.AddRange(factory.Error(component, $"could not say whether it can be computed: {PluginWords.Message(failure)}{whose}", failure).Errors);
             }
         }
 
-        return new ComposedMetric(metric.Label, metric.Component, instance, view, [.. Locate(metric.Component, problems)]);
+        return new ComposedMetric(metric.Label, component, instance, view, [.. Locate(component, problems)]);
     }
 
     private Made Make(string place, Type contract, ComponentConfiguration component, Dictionary<string, Made> components, Shape? shape)
@@ -103,13 +104,14 @@ internal sealed class Composer(ComponentFactory factory)
             return kept;
         }
 
-        var made = new Made(key, null, []);
+        var made = new Made(key, null, [], shape, null);
         try
         {
             var inner = new List<(ComponentConfiguration Component, object Instance)>();
             var instance = factory.Make(component, Services(components, shape), inner);
-            var errors = Validate(inner, shape ?? ShapeOf(instance, component));
-            made = new Made(key, contract == typeof(ISchedule) && instance is ISizeLaw sizes and not ISchedule ? new UniformPositions(sizes) : instance, errors);
+            var own = shape ?? (instance is IDataDistribution data ? ShapeOf(data, component) : null);
+            var samples = factory.Ask(component, "say how many samples it draws", () => (instance as ISampler)?.Samples ?? (instance as IMetric)?.SampleCount);
+            made = new Made(key, contract == typeof(ISchedule) && instance is ISizeLaw sizes and not ISchedule ? new UniformPositions(sizes) : instance, Validate(inner, own), own, samples);
         }
         catch (UserErrorException exception)
         {
@@ -146,45 +148,24 @@ internal sealed class Composer(ComponentFactory factory)
         return services.BuildServiceProvider();
     }
 
-    /// <summary>The shape that a data law says it has; null for any other plugin.</summary>
-    private static Shape? ShapeOf(object instance, ComponentConfiguration component)
-    {
-        if (instance is not IDataDistribution data)
-        {
-            return null;
-        }
+    /// <summary>The shape that a data law says it has.</summary>
+    private Shape ShapeOf(IDataDistribution data, ComponentConfiguration component) => factory.Ask(component, "say its shape", () => data.Shape) is { Length: >= 1, States: >= 2 } shape
+        ? shape
+        : throw factory.Error(component, $"has sequences of length {data.Shape.Length} over {data.Shape.States} symbols; at least 1 and 2 are expected");
 
-        var location = component.Locate("");
-        try
-        {
-            return data.Shape is { Length: >= 1, States: >= 2 } shape
-                ? shape
-                : throw new UserErrorException(location.Source, location.Path, $"the plugin '{component.Plugin.Name}' has sequences of length {data.Shape.Length} over {data.Shape.States} symbols; at least 1 and 2 are expected");
-        }
-        catch (Exception failure) when (failure is not UserErrorException)
-        {
-            throw new UserErrorException(location.Source, location.Path, $"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) could not say its shape: {failure.Message}");
-        }
-    }
-
-    private static List<UserError> Validate(List<(ComponentConfiguration Component, object Instance)> made, Shape? shape)
+    private List<UserError> Validate(List<(ComponentConfiguration Component, object Instance)> made, Shape? shape)
     {
         var errors = new List<UserError>();
         foreach (var (component, instance) in made)
         {
             if (shape is { } known && instance is IValidates validates)
             {
-                var problems = new Problems();
-                try
+                errors.AddRange(Locate(component, factory.Ask(component, "check its options", () =>
                 {
+                    var problems = new Problems();
                     validates.Validate(known, problems);
-                }
-                catch (Exception failure)
-                {
-                    problems.Add($"the plugin '{component.Plugin.Name}' ({component.Plugin.Assembly.Path}) failed to check its options: {failure.Message}");
-                }
-
-                errors.AddRange(Locate(component, problems));
+                    return problems;
+                })));
             }
         }
 
@@ -197,5 +178,10 @@ internal sealed class Composer(ComponentFactory factory)
         return new UserError(location.Source, location.Path, problem.Message);
     });
 
-    private sealed record Made(string Key, object? Instance, IReadOnlyList<UserError> Errors);
+    /// <param name="Key">Equal for equal options and surroundings.</param>
+    /// <param name="Instance">The component, or null if it could not be made.</param>
+    /// <param name="Errors">What is wrong with it.</param>
+    /// <param name="Shape">The shape of the data law, once there is one.</param>
+    /// <param name="Samples">How many sequences it says to draw, or null.</param>
+    private sealed record Made(string Key, object? Instance, IReadOnlyList<UserError> Errors, Shape? Shape, long? Samples);
 }

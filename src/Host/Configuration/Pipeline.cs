@@ -23,7 +23,11 @@ internal sealed record Pipeline(
 /// <param name="Metrics">Its metrics by label, in the order they were written.</param>
 internal sealed record CellConfiguration(
     int Index, string Id, ulong Seed, IReadOnlyDictionary<string, JsonNode> Axes,
-    IReadOnlyDictionary<string, ComponentConfiguration> Sections, IReadOnlyList<MetricConfiguration> Metrics);
+    IReadOnlyDictionary<string, ComponentConfiguration> Sections, IReadOnlyList<MetricConfiguration> Metrics)
+{
+    /// <summary>The plugins it uses, inner ones too; some more than once.</summary>
+    public IEnumerable<PluginDescription> Plugins => Sections.Values.Concat(Metrics.Select(metric => metric.Component)).SelectMany(component => component.Plugins);
+}
 
 /// <summary>A metric and its label.</summary>
 internal sealed record MetricConfiguration(string Label, ComponentConfiguration Component);
@@ -39,6 +43,9 @@ internal sealed record ComponentConfiguration(
 {
     /// <summary>The canonical text of kind, options and components: equal for equal choices.</summary>
     public required string Canonical { get; init; }
+
+    /// <summary>Its plugin and those of its own components.</summary>
+    public IEnumerable<PluginDescription> Plugins => Components.Values.SelectMany(component => component.Plugins).Prepend(Plugin);
 }
 
 /// <summary>Where a value was written.</summary>

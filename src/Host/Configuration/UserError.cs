@@ -6,6 +6,9 @@ namespace Unmask.Host.Configuration;
 /// <param name="Message">What was got, what was expected, and the nearest valid name where there is one.</param>
 internal sealed record UserError(string Source, string Path, string Message)
 {
+    /// <summary>The stack of the plugin that says so, or null; shown with <c>--debug</c>.</summary>
+    public string? Detail { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Path.Length == 0 ? $"{Source}: {Message}" : $"{Source}: {Path}: {Message}";
 }
@@ -19,4 +22,7 @@ internal sealed class UserErrorException(IReadOnlyList<UserError> errors) : Exce
     }
 
     public IReadOnlyList<UserError> Errors { get; } = errors;
+
+    /// <summary>With the stacks of plugins.</summary>
+    public override string ToString() => string.Join(Environment.NewLine, Errors.Select(error => error.Detail).OfType<string>().Append(base.ToString()));
 }

@@ -36,8 +36,13 @@ internal sealed class NamedSchedules(Catalogue catalogue, PluginTypes types)
     }
 
     /// <summary>The sizes of a kind with T steps, or null if it has none for this length.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="steps">T.</param>
+    /// <param name="shape">Length and vocabulary.</param>
+    /// <param name="own">The services that plugin assemblies register.</param>
+    /// <param name="stop">Cancels a long computation.</param>
     /// <exception cref="UserErrorException">The schedule chooses positions: its error does not follow from a curve.</exception>
-    public SizeVisits? Visits(string kind, int steps, Shape shape, CancellationToken stop)
+    public SizeVisits? Visits(string kind, int steps, Shape shape, PluginServices own, CancellationToken stop)
     {
         var plugin = catalogue.Find(Section, kind, out _)!;
         var options = new JsonObject(plugin.Options.Select(option =>
@@ -45,14 +50,18 @@ internal sealed class NamedSchedules(Catalogue catalogue, PluginTypes types)
         var component = new ComponentConfiguration(
             plugin, options, new Dictionary<string, ComponentConfiguration>(), $"/{Section}", _ => new Location("command line", "")) { Canonical = "" };
         using var services = new ServiceCollection().AddSingleton(typeof(Shape), shape).BuildServiceProvider();
-        var schedule = new ComponentFactory(types).Make(component, services, []);
+        var factory = new ComponentFactory(types, own);
+        var schedule = factory.Make(component, services, []);
         if (schedule is not ISizeLaw sizes)
         {
             throw new UserErrorException("command line", "", $"the schedule '{kind}' chooses positions, not only sizes, so its error does not follow from a curve; measure it with 'unmask run'");
         }
 
-        var problems = new Problems();
-        (schedule as IValidates)?.Validate(shape, problems);
-        return problems.All.Count > 0 ? null : SizeRecursion.Visits(sizes, shape.Length, stop);
+        return factory.Ask(component, "give its sizes", () =>
+        {
+            var problems = new Problems();
+            (schedule as IValidates)?.Validate(shape, problems);
+            return problems.All.Count > 0 ? null : SizeRecursion.Visits(sizes, shape.Length, stop);
+        }, stop);
     }
 }

@@ -111,9 +111,19 @@ internal static class AssemblyAdmission
     {
         foreach (var (name, version) in references)
         {
-            if (SharedAssemblies.Find(name)?.GetName().Version is { } ours && ours != version)
+            if (SharedAssemblies.Find(name)?.GetName().Version is not { } ours)
+            {
+                continue;
+            }
+
+            if (SharedAssemblies.IsOwn(name) && ours != version)
             {
                 return $"built for version {version} of {name}, but this host has {ours}; rebuild it against the host's version";
+            }
+
+            if (ours < version)
+            {
+                return $"built for version {version} of {name}, which is shared, but this host has {ours}; rebuild it against {ours} or older";
             }
         }
 

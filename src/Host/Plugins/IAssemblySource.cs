@@ -11,7 +11,7 @@ internal interface IAssemblySource
     /// <exception cref="Store.PluginChangedException">It is no longer the file that was scanned.</exception>
     Assembly Load(PluginAssembly plugin);
 
-    /// <summary>The file that an assembly was loaded for; null if it is no plugin's.</summary>
+    /// <summary>The plugin file that an assembly was loaded for, be it the plugin or a library it brings along; null if neither.</summary>
     PluginAssembly? Origin(Assembly assembly);
 
     /// <summary>A text of the runtime in which every copy goes by the name of the user's own file.</summary>

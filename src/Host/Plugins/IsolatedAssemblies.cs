@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.Loader;
 using McMaster.NETCore.Plugins;
 using Unmask.Host.Plugins.Store;
 
@@ -13,7 +14,8 @@ internal sealed class IsolatedAssemblies(PluginStore? store = null) : IAssemblyS
 {
     private readonly Lazy<PluginStore> _store = new(() => store ?? PluginStore.Open(TimeProvider.System));
     private readonly ConcurrentDictionary<(string Path, string Content), Lazy<Assembly>> _loaded = [];
-    private readonly ConcurrentDictionary<Assembly, PluginAssembly> _origins = [];
+    private readonly ConcurrentDictionary<AssemblyLoadContext, PluginAssembly> _origins = [];
+    private readonly NativeLibraries _native = new();
     private readonly ConcurrentDictionary<string, string> _folders = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -21,7 +23,7 @@ internal sealed class IsolatedAssemblies(PluginStore? store = null) : IAssemblyS
         _loaded.GetOrAdd((plugin.Path, plugin.Package.Content), _ => new Lazy<Assembly>(() => Isolate(plugin))).Value;
 
     /// <inheritdoc/>
-    public PluginAssembly? Origin(Assembly assembly) => _origins.GetValueOrDefault(assembly);
+    public PluginAssembly? Origin(Assembly assembly) => AssemblyLoadContext.GetLoadContext(assembly) is { } context ? _origins.GetValueOrDefault(context) : null;
 
     /// <inheritdoc/>
     public string Original(string text) => _folders.Aggregate(text, (original, folder) => original.Replace(folder.Key, folder.Value, StringComparison.Ordinal));
@@ -30,13 +32,14 @@ internal sealed class IsolatedAssemblies(PluginStore? store = null) : IAssemblyS
     {
         var copy = _store.Value.Open(plugin.Package);
         _folders[Path.GetDirectoryName(copy)!] = plugin.Package.Folder;
+        _native.Admit(copy);
         var loader = PluginLoader.CreateFromAssemblyFile(copy, isUnloadable: false, [.. SharedAssemblies.Types], config =>
         {
             config.PreferSharedTypes = false;
             config.IsLazyLoaded = false;
         });
         var assembly = loader.LoadDefaultAssembly();
-        _origins[assembly] = plugin;
+        _origins[AssemblyLoadContext.GetLoadContext(assembly)!] = plugin;
         return assembly;
     }
 }

@@ -14,19 +14,26 @@ internal static class OptionReader
     private const string Kind = "kind";
 
     /// <summary>The options of a plugin class, in the order they are declared.</summary>
+    /// <param name="plugin">The class.</param>
+    /// <param name="hasServices">Whether its assembly registers services, so that its constructor may take others than the host's.</param>
     /// <exception cref="PluginDefectException">The class or its options do not have the form of <see cref="PluginAttribute"/>.</exception>
-    public static IReadOnlyList<OptionSchema> Read(Type plugin)
+    public static IReadOnlyList<OptionSchema> Read(Type plugin, bool hasServices)
     {
         var parameters = Constructor(plugin).GetParameters();
-        var records = parameters.Where(parameter => parameter.ParameterType.Assembly == plugin.Assembly && !IsComponent(parameter)).ToList();
+        var records = parameters.Where(parameter => hasServices ? IsOptions(parameter) : IsOwn(parameter) && !IsComponent(parameter)).ToList();
         if (records.Count > 1)
         {
             throw new PluginDefectException($"its constructor takes {records.Count} options records ({Join(records)}); one is expected");
         }
 
-        foreach (var parameter in parameters.Except(records).Where(parameter => SharedAssemblies.Find(parameter.ParameterType.Assembly.GetName().Name) is null))
+        foreach (var parameter in parameters.Except(records).Where(parameter => !SharedAssemblies.IsOwn(parameter.ParameterType.Assembly.GetName().Name)))
         {
-            throw new PluginDefectException($"its constructor takes '{parameter.Name}' of type {parameter.ParameterType}; expected are one options record, contracts, Shape, IDerived<T> and components");
+            if (!hasServices || !CanBeService(parameter.ParameterType))
+            {
+                throw new PluginDefectException(
+                    $"its constructor takes '{parameter.Name}' of type {parameter.ParameterType}; expected are one options record, contracts, Shape, IDerived<T>, components"
+                    + (hasServices ? " and services, which are classes or interfaces" : $", and services if a public class of the assembly implements {nameof(IServiceRegistration)}"));
+            }
         }
 
         List<OptionSchema> options = [.. records.SelectMany(record => Positional(record.ParameterType)).Select(Option), .. parameters.Where(IsComponent).Select(Component)];
@@ -36,6 +43,16 @@ internal static class OptionReader
             : $"two options are called '{twice.Key}'");
     }
 
+    /// <summary>Whether a parameter of a plugin's constructor is its options: a record of the plugin's assembly.</summary>
+    public static bool IsOptions(ParameterInfo parameter) => IsOwn(parameter) && IsRecord(parameter.ParameterType) && !IsComponent(parameter);
+
+    private static bool IsOwn(ParameterInfo parameter) => parameter.ParameterType.Assembly == parameter.Member.DeclaringType!.Assembly;
+
+    private static bool IsRecord(Type type) =>
+        type.GetMethod("<Clone>$") is not null || type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
+
+    private static bool CanBeService(Type type) => !type.IsValueType && !type.IsArray && !type.Is(typeof(string));
+
     private static ConstructorInfo Constructor(Type plugin) => plugin.GetConstructors() switch
     {
         [var one] => one,
@@ -44,7 +61,7 @@ internal static class OptionReader
 
     private static ParameterInfo[] Positional(Type record)
     {
-        if (record.GetMethod("<Clone>$") is null && record.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is null)
+        if (!IsRecord(record))
         {
             throw new PluginDefectException($"its constructor takes {record.Name}, which is no record; options are a positional record");
         }

@@ -58,19 +58,19 @@ internal static partial class PluginScanner
         List<PluginDescription> plugins = [];
         List<RefusedPlugin> refused = [];
         var isFinal = true;
+        var hasServices = RegistersServices(assembly, defect => Refuse("registers no services", defect));
         foreach (var type in assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             try
             {
                 if (type.GetCustomAttributesData().Find<PluginAttribute>() is { } attribute)
                 {
-                    plugins.Add(Describe(type, attribute, file));
+                    plugins.Add(Describe(type, attribute, file, hasServices));
                 }
             }
             catch (Exception defect)
             {
-                refused.Add(new RefusedPlugin(path, $"class {type.FullName}: {defect.Message}"));
-                isFinal &= defect is PluginDefectException;
+                Refuse($"class {type.FullName}", defect);
             }
         }
 
@@ -80,9 +80,28 @@ internal static partial class PluginScanner
         }
 
         return new ScannedAssembly(path, hash, plugins, refused, [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)]) { IsFinal = isFinal };
+
+        void Refuse(string what, Exception defect)
+        {
+            refused.Add(new RefusedPlugin(path, $"{what}: {defect.Message}"));
+            isFinal &= defect is PluginDefectException;
+        }
     }
 
-    private static PluginDescription Describe(Type type, CustomAttributeData attribute, PluginAssembly file)
+    private static bool RegistersServices(Assembly assembly, Action<Exception> refuse)
+    {
+        try
+        {
+            return RegistrationReader.Find(assembly) is not null;
+        }
+        catch (Exception defect)
+        {
+            refuse(defect);
+            return false;
+        }
+    }
+
+    private static PluginDescription Describe(Type type, CustomAttributeData attribute, PluginAssembly file, bool hasServices)
     {
         if (!type.IsVisible || type.IsAbstract || type.IsGenericTypeDefinition)
         {
@@ -100,7 +119,7 @@ internal static partial class PluginScanner
             ? throw new PluginDefectException($"its name is '{name}'; expected are lower-case words joined by hyphens")
             : new PluginDescription(
                 section, name, Text(nameof(PluginAttribute.Summary)), Text(nameof(PluginAttribute.Reference)), Text(nameof(PluginAttribute.Equation)),
-                Example(Text(nameof(PluginAttribute.Example))), type.FullName!, file, OptionReader.Read(type));
+                Example(Text(nameof(PluginAttribute.Example))), type.FullName!, file, OptionReader.Read(type, hasServices));
 
         string Text(string property) => attribute.Named<string>(property) ?? "";
     }

@@ -8,8 +8,8 @@ namespace Unmask.Host.Watching;
 /// <param name="named">The files that the pipeline names as it is now, existing or not.</param>
 internal sealed class WatchedFiles(IReadOnlyCollection<string> folders, Func<IEnumerable<string>> named)
 {
-    private Snapshot? _read;
-    private IReadOnlyCollection<string> _named = [];
+    private Snapshot? _asked;
+    private HashSet<string> _named = new(StringComparer.Ordinal);
 
     /// <summary>Looks at all files; asks again which are named if any changed since that was asked.</summary>
     public Snapshot Look()
@@ -17,14 +17,14 @@ internal sealed class WatchedFiles(IReadOnlyCollection<string> folders, Func<IEn
         while (true)
         {
             var now = new Snapshot(Plugins(), _named.ToDictionary(path => path, Stamp, StringComparer.Ordinal));
-            if (_read?.ChangesTo(now).Count == 0)
+            if (_asked is not null && _named.SetEquals(_asked.Named.Keys) && _asked.ChangesTo(now).Count == 0)
             {
                 return now;
             }
 
             // Asked after the look, so that a change in between shows in the next one.
-            _read = now;
-            _named = [.. named()];
+            _asked = now;
+            _named = named().ToHashSet(StringComparer.Ordinal);
         }
     }
 

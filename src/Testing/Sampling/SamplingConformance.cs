@@ -198,7 +198,7 @@ public abstract class SamplingConformance
     private protected List<Shape> ValidShapes => Valid.Of(Shapes.Select(shape => (shape, Valid.Refusal(Make(shape), shape))));
 
     /// <summary>Runs over every shape and predictor, large ones too.</summary>
-    private protected void EachShape(Action<Shape, IMaskPredictor> check)
+    private void EachShape(Action<Shape, IMaskPredictor> check)
     {
         foreach (var shape in ValidShapes)
         {
@@ -210,7 +210,7 @@ public abstract class SamplingConformance
     }
 
     /// <summary>Runs over the shapes that can be followed whole, with every predictor.</summary>
-    private protected void EachRule(Action<SamplingRule> check)
+    private void EachRule(Action<SamplingRule> check)
     {
         var shapes = ValidShapes.Where(Exploration.Covers).ToList();
         Assert.True(shapes.Count > 0, $"none of the shapes that the plugin serves has at most {Exploration.MostStates} partly masked sequences; add a smaller one to {nameof(Shapes)}");

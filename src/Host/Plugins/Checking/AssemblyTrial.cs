@@ -95,14 +95,14 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
             return $"needs the option '{required.Name}'";
         }
 
-        var foreign = constructor.GetParameters().FirstOrDefault(parameter => !IsOptions(parameter));
+        var foreign = constructor.GetParameters().FirstOrDefault(parameter => !OptionReader.IsOptions(parameter));
         return foreign is null ? null
             : foreign.IsDefined(typeof(ComponentAttribute)) ? $"needs another plugin as '{foreign.Name}'"
+            : !SharedAssemblies.IsOwn(foreign.ParameterType.Assembly.GetName().Name) ? $"needs the service {foreign.ParameterType.Name}"
             : foreign.ParameterType.GetCustomAttribute<SectionAttribute>() is { } section ? $"needs the section '{section.Name}' of a pipeline"
+            : SharedAssemblies.Find(foreign.ParameterType.Assembly.GetName().Name) is null ? $"needs the service {foreign.ParameterType.Name}"
             : $"needs the {(foreign.ParameterType is { IsGenericType: true, GenericTypeArguments: [var derived, ..] } ? derived : foreign.ParameterType).Name} of a pipeline";
     }
-
-    private static bool IsOptions(ParameterInfo parameter) => parameter.ParameterType.Assembly == parameter.Member.DeclaringType!.Assembly;
 
     private void Make(PluginDescription plugin, ConstructorInfo constructor)
     {

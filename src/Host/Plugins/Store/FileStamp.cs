@@ -18,8 +18,6 @@ internal readonly record struct FileStamp(string Name, long Length, DateTime Wri
     {
         var file = new FileInfo(path);
         file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-        return file.Exists
-            ? new FileStamp(path, file.Length, file.LastWriteTimeUtc)
-            : throw new FileNotFoundException(file.FullName == path ? $"{path} does not exist" : $"{path} links to {file.FullName}, which does not exist");
+        return new FileStamp(path, file.Length, file.LastWriteTimeUtc);
     }
 }

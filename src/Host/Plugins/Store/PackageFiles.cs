@@ -9,7 +9,8 @@ namespace Unmask.Host.Plugins.Store;
 /// <remarks>
 /// Of <c>X/X.dll</c>: every file below <c>X</c>. Of a bare <c>X.dll</c>, which shares its folder with others: its own
 /// <c>X.deps.json</c>, <c>X.pdb</c> and the like, what its <c>X.deps.json</c> names, the assemblies it references, and the native
-/// libraries that one of these imports; as far as they are there. Links are followed.
+/// libraries that one of these imports; as far as they are there. Links are followed; one that leads
+/// nowhere is no file.
 /// </remarks>
 internal static class PackageFiles
 {
@@ -50,7 +51,7 @@ internal static class PackageFiles
             return;
         }
 
-        foreach (var file in Directory.EnumerateFiles(folder))
+        foreach (var file in Directory.EnumerateFiles(folder).Where(file => new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.Exists ?? true))
         {
             names.Add(prefix + Path.GetFileName(file));
         }

@@ -9,6 +9,21 @@ public sealed class PipelineReaderTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
+    public void The_files_a_pipeline_depends_on_are_known_whatever_is_wrong_with_it()
+    {
+        string[] Files(string json)
+        {
+            _workspace.Write("pipeline.json", json);
+            return [.. new PipelineReader(new Installed()).Files(new PipelineRequest("pipeline.json", _workspace.Folder)).Select(path => Path.GetRelativePath(_workspace.Folder, path)).Order(StringComparer.Ordinal)];
+        }
+
+        _workspace.Write("base.json", """{"extends": "gone.json"}""");
+        Assert.Equal(["base.json", "gone.json", "pipeline.json"], Files("""{"extends": "base.json"}"""));
+        Assert.Equal(["pipeline.json"], Files("{"));
+        Assert.Equal(["a.txt", "b.txt", "pipeline.json"], Files("""{"data": {"kind": "text-chain", "length": 4, "files": ["a.txt", "b.txt"]}, "metrics": {"kl": "kl"} }"""));
+    }
+
+    [Fact]
     public void A_small_pipeline_has_one_cell_with_defaults()
     {
         var pipeline = _workspace.Read(Workspace.Json());

@@ -100,11 +100,23 @@ public sealed class PluginPackageTests : IDisposable
     }
 
     [Fact]
-    public void A_link_to_nothing_is_named()
+    public void A_link_to_nothing_is_no_file_until_there_is_something()
     {
         var path = Folder("a");
+        var content = Read(path).Content;
         File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(path)!, "gone.bin"), _folder["nowhere"]);
-        Assert.Contains("gone.bin", Assert.Throws<UserErrorException>(() => Read(path)).Message, StringComparison.Ordinal);
+        Assert.Equal(content, Read(path).Content);
+        File.WriteAllText(_folder["nowhere"], "here");
+        Assert.NotEqual(content, Read(path).Content);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_named()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Needs a file that its reader may not read.");
+        var path = Folder("a");
+        File.SetUnixFileMode(Path.Combine(Path.GetDirectoryName(path)!, "Fixture.Library.dll"), UnixFileMode.None);
+        Assert.Contains("Fixture.Library.dll", Assert.Throws<UserErrorException>(() => Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
