@@ -80,7 +80,8 @@ internal static class AssemblyAdmission
         var references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
             .Select(reference => (Name: metadata.GetString(reference.Name), reference.Version))
             .ToList();
-        return NewerFramework(metadata) ?? OtherContracts(references) ?? Missing(references, own);
+        return NewerFramework(metadata) ?? OtherContracts(references) ?? Missing(references, own)
+            ?? (TypeCycles.Exist(metadata) ? "damaged: a type in it is its own base, interface or outer type" : null);
     }
 
     private static string? NewerFramework(MetadataReader metadata)

@@ -57,8 +57,8 @@ internal static partial class PluginScanner
         var file = new PluginAssembly(path, assembly.GetName().Name!, version ?? $"{assembly.GetName().Version}", hash);
         List<PluginDescription> plugins = [];
         List<RefusedPlugin> refused = [];
-        var hasServices = RegistersServices(assembly, path, refused);
         var isFinal = true;
+        var hasServices = RegistersServices(assembly, defect => Refuse("registers no services", defect));
         foreach (var type in assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             try
@@ -70,8 +70,7 @@ internal static partial class PluginScanner
             }
             catch (Exception defect)
             {
-                refused.Add(new RefusedPlugin(path, $"class {type.FullName}: {defect.Message}"));
-                isFinal &= defect is PluginDefectException;
+                Refuse($"class {type.FullName}", defect);
             }
         }
 
@@ -81,17 +80,23 @@ internal static partial class PluginScanner
         }
 
         return new ScannedAssembly(path, hash, plugins, refused, [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)]) { IsFinal = isFinal };
+
+        void Refuse(string what, Exception defect)
+        {
+            refused.Add(new RefusedPlugin(path, $"{what}: {defect.Message}"));
+            isFinal &= defect is PluginDefectException;
+        }
     }
 
-    private static bool RegistersServices(Assembly assembly, string path, List<RefusedPlugin> refused)
+    private static bool RegistersServices(Assembly assembly, Action<Exception> refuse)
     {
         try
         {
             return RegistrationReader.Find(assembly) is not null;
         }
-        catch (PluginDefectException defect)
+        catch (Exception defect)
         {
-            refused.Add(new RefusedPlugin(path, $"registers no services: {defect.Message}"));
+            refuse(defect);
             return false;
         }
     }

@@ -55,6 +55,23 @@ public class AssemblyAdmissionTests
             iter: 200, threads: 1);
     }
 
+    [Theory]
+    [InlineData(TableIndex.TypeDef, 8)]
+    [InlineData(TableIndex.InterfaceImpl, 2)]
+    [InlineData(TableIndex.NestedClass, 2)]
+    public void A_type_that_is_its_own_base_interface_or_outer_type_is_damage(TableIndex table, int column)
+    {
+        var content = File.ReadAllBytes(Path.Combine(Fixtures.BuiltIn, "Unmask.Metrics", "Unmask.Metrics.dll"));
+        using var file = new PEReader(new MemoryStream([.. content]));
+        var metadata = file.GetMetadataReader();
+        var last = metadata.GetTableRowCount(table);
+        Assert.NotEqual(0, last);
+        var at = file.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(table) + ((last - 1) * metadata.GetTableRowSize(table));
+        var type = table == TableIndex.TypeDef ? last : BitConverter.ToUInt16(content, at);
+        BitConverter.TryWriteBytes(content.AsSpan(at + column), (ushort)(table == TableIndex.NestedClass ? type : type << 2));
+        Assert.Contains("damaged", Fixtures.Refusal(content), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Another_version_of_the_contracts_is_refused_with_both_versions()
     {
