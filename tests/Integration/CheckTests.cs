@@ -186,8 +186,15 @@ public sealed class CheckTests : IDisposable
             _zoo.Environment[name] = null;
         }
 
+        var temporary = Directory.CreateDirectory(_zoo["..", "temporary"]).FullName;
+        foreach (var name in new[] { "TMPDIR", "TMP", "TEMP" })
+        {
+            _zoo.Environment[name] = temporary;
+        }
+
         Assert.Contains("exit code 3", Reasons("list", "--check"), StringComparison.Ordinal);
         Assert.Contains("exit code 3", Reasons("list", "schedule", "--check"), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(temporary));
     }
 
     [Theory]

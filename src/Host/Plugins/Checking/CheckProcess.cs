@@ -10,21 +10,28 @@ internal sealed class CheckProcess(TimeSpan limit)
     private const string HeapLimit = "DOTNET_GCHeapHardLimit";
     private const int KeptErrors = 4096;
 
+    private static readonly string[] _temporary = ["TMPDIR", "TMP", "TEMP"];
     private static readonly TimeSpan _lastWords = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs one to its end, or to the time limit; then it is killed with everything it started.</summary>
     /// <param name="path">The assembly.</param>
     /// <param name="report">The file it reports to.</param>
+    /// <param name="temporary">Its folder for temporary files: a process that is killed removes none.</param>
     /// <param name="only">The class to try, or null for all.</param>
     /// <param name="stop">Kills it too.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
-    public async Task<CheckEnd> Run(string path, string report, string? only, CancellationToken stop)
+    public async Task<CheckEnd> Run(string path, string report, string temporary, string? only, CancellationToken stop)
     {
         var start = OwnProgram.StartInfo(CheckedProcess.Arguments(path, report, only));
         if (!start.Environment.Keys.Any(name => name.StartsWith(HeapLimit, StringComparison.OrdinalIgnoreCase)))
         {
             // A share of the memory there is, 0x32 percent: a plugin that fills the memory is to fail, not the machine.
             start.Environment[HeapLimit + "Percent"] = "32";
+        }
+
+        foreach (var name in _temporary)
+        {
+            start.Environment[name] = temporary;
         }
 
         using var process = Process.Start(start)!;

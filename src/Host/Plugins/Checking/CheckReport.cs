@@ -31,7 +31,7 @@ internal sealed class CheckReport(string path)
     public CheckProgress Read()
     {
         var progress = CheckProgress.None;
-        foreach (var text in File.ReadLines(path))
+        foreach (var text in File.Exists(path) ? File.ReadLines(path) : [])
         {
             if (Parse(text) is not { } line)
             {

@@ -72,15 +72,28 @@ internal sealed class PluginChecker(TimeSpan limit, CheckCache cache)
 
     private async Task<(CheckProgress Progress, CheckEnd End)> Try(string path, string? only, CancellationToken stop)
     {
-        var report = Path.GetTempFileName();
+        var folder = Directory.CreateTempSubdirectory("unmask-check-").FullName;
         try
         {
-            var end = await _process.Run(path, report, only, stop);
+            var report = Path.Combine(folder, "report");
+            var end = await _process.Run(path, report, folder, only, stop);
             return (new CheckReport(report).Read(), end);
         }
         finally
         {
-            File.Delete(report);
+            Remove(folder);
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception used) when (used is IOException or UnauthorizedAccessException)
+        {
+            // Something that the plugin left behind still writes there.
         }
     }
 }

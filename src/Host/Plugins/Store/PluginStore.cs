@@ -162,6 +162,13 @@ internal sealed class PluginStore(string root, TimeProvider clock)
 
     private void MoveAside(string folder)
     {
+        // Asked first: of a call that fails and is the first of its kind in a process, the runtime may lose the system's reason
+        // (seen: "Unknown error 203" in the place of ENOENT), and then it is no DirectoryNotFoundException.
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
         try
         {
             var aside = Path.Combine(root, Discarded + Path.GetRandomFileName());
@@ -170,7 +177,7 @@ internal sealed class PluginStore(string root, TimeProvider clock)
         }
         catch (DirectoryNotFoundException)
         {
-            // There is none, or no more.
+            // There is none any more.
         }
     }
 
