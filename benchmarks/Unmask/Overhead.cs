@@ -53,12 +53,13 @@ internal static class Overhead
         var entropy = new Entropy(new EntropyOptions(Steps: 8));
         var exact = new Exact(data);
         var tv = new Tv(new TvOptions(TvMarginal.Position));
-        var hosted = Compose("""{ "kind": "entropy", "steps": 8 }""", "exact");
+        var experiment = Compose("""{ "kind": "entropy", "steps": 8 }""", "exact");
+        var hosted = experiment.Cells[0];
         Compare("call of a schedule (entropy)", new ScheduleCalls<HostedSchedule>(new(Foreign(hosted.Cell.Find<ISchedule>()!, entropy))), new ScheduleCalls<LinkedSchedule>(new(entropy)), linkedFirst);
         Compare("call of a predictor (exact)", new PredictorCalls<HostedPredictor>(new(Foreign(hosted.Cell.Find<IMaskPredictor>()!, exact))), new PredictorCalls<LinkedPredictor>(new(exact)), linkedFirst);
         var linked = new LinkedCell(data, entropy, exact, tv, hosted.Cell.Seed);
         Compare("call of a metric (tv by position)", new MetricCalls<HostedMetric>(new(Foreign(hosted.Metrics[0].Metric, tv)), hosted.Cell), new MetricCalls<LinkedMetric>(new(tv), linked.Cell), linkedFirst);
-        Compare("cell: entropy, exact, tv", new HostedCell(hosted), linked, linkedFirst);
+        Compare("cell: entropy, exact, tv", new HostedCell(experiment), linked, linkedFirst);
 
         var balanced = new Balanced(new BalancedOptions(8));
         var marginal = new Marginal(data);
@@ -95,7 +96,7 @@ internal static class Overhead
         Console.WriteLine(FormattableString.Invariant($"{what}\t{Pairs.Median(pairs.Ratios):R}\t{Pairs.Median(pairs.First):R}\t{Pairs.Median(pairs.Second):R}"));
     }
 
-    private static ComposedCell Compose(string schedule, string predictor)
+    private static Experiment Compose(string schedule, string predictor)
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, $$"""
@@ -108,7 +109,7 @@ internal static class Overhead
             """);
         try
         {
-            return Workbench.Open([Path.Combine(AppContext.BaseDirectory, "plugins")]).Compose(new PipelineRequest(file, Path.GetTempPath())).Cells[0];
+            return Workbench.Open([Path.Combine(AppContext.BaseDirectory, "plugins")]).Compose(new PipelineRequest(file, Path.GetTempPath()));
         }
         finally
         {
@@ -237,16 +238,14 @@ internal static class Overhead
         public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop) => metric.Measure(cell, seen, results, stop);
     }
 
-    private sealed class HostedCell(ComposedCell cell) : IWork
+    private sealed class HostedCell(Experiment experiment) : IWork
     {
-        private readonly CellMeasurement _measurement = new(_ => null);
-
         public double Do(int times)
         {
             var sum = 0.0;
             for (var k = 0; k < times; k++)
             {
-                sum += _measurement.Measure(cell, CancellationToken.None).Values.Sum(value => value.Value);
+                sum += experiment.Measure(experiment.Cells[0].Configuration, CancellationToken.None).Values.Sum(value => value.Value);
             }
 
             return sum;

@@ -58,7 +58,7 @@ internal sealed class CommandContext(Screen screen, IReadOnlyList<string> plugin
     public void Forget() => _catalogue = null;
 
     /// <summary>Loads plugins.</summary>
-    public PluginTypes Types { get; } = new(new IsolatedAssemblies());
+    public PluginTypes Types => field ??= new(new IsolatedAssemblies());
 
     private static string? Listed => Environment.GetEnvironmentVariable(PluginFolders.Variable);
 

@@ -53,7 +53,7 @@ internal sealed class CommandLine
         try
         {
             var code = signals.Final(await Invoke(tokens, signals.Token));
-            await _screen.Out.FlushAsync(CancellationToken.None);
+            _screen.Out.Flush();
             return code;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)

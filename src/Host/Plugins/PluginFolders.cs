@@ -27,12 +27,12 @@ internal static class PluginFolders
 
     /// <summary>The folders that <see cref="Find"/> looks for, whether they exist or not, and who named them; null for those that are always looked for.</summary>
     /// <inheritdoc cref="Find"/>
-    public static IEnumerable<(string? Source, string Folder)> Possible(IEnumerable<string> given, string? listed, string program, string working) =>
-        new (string? Source, string Folder)[] { (null, Path.Combine(program, "plugins")), (null, "plugins") }
-            .Concat(given.Select(folder => (Source: (string?)"--plugins", Folder: folder)))
+    public static IEnumerable<NamedFolder> Possible(IEnumerable<string> given, string? listed, string program, string working) =>
+        new NamedFolder[] { new(null, Path.Combine(program, "plugins")), new(null, "plugins") }
+            .Concat(given.Select(folder => new NamedFolder("--plugins", folder)))
             .Concat((listed ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(folder => (Source: (string?)Variable, Folder: folder)))
-            .Select(folder => (folder.Source, Folder: Canonical(Path.GetFullPath(folder.Folder, working))));
+                .Select(folder => new NamedFolder(Variable, folder)))
+            .Select(folder => folder with { Folder = Canonical(Path.GetFullPath(folder.Folder, working)) });
 
     /// <summary>The assembly files of a folder, sorted: <c>X.dll</c> straight in it, and <c>X/X.dll</c>.</summary>
     /// <remarks>One level deep: a folder without a DLL of its own name, such as a source tree, is not a plugin.</remarks>
@@ -48,4 +48,9 @@ internal static class PluginFolders
     private static string Missing(string folder) => File.Exists(folder)
         ? $"'{folder}' is a file; give the folder that holds it"
         : $"the plugin folder '{folder}' does not exist";
+
+    /// <summary>A folder and what named it.</summary>
+    /// <param name="Source">The option or variable, or null.</param>
+    /// <param name="Folder">The folder.</param>
+    public sealed record NamedFolder(string? Source, string Folder);
 }
