@@ -37,6 +37,13 @@ internal static class InstalledSuites
             Sizes("sizes", "1, rest", shape => $$""" "sizes": [1{{(shape.Length > 1 ? $", {shape.Length - 1}" : "")}}] """),
             Order("entropy", "steps: 2", TwoSteps),
             Order("entropy", "perStep: 1", _ => """ "perStep": 1 """),
+            Order("entropy-bounded", "budget: 0.5", _ => """ "budget": 0.5 """),
+            Order("entropy-bounded", "budget: 0", _ => """ "budget": 0 """),
+            Order("left-to-right", "steps: 2", TwoSteps),
+            Order("margin", "steps: 2", TwoSteps),
+            Order("threshold", "probability: 0.5", _ => """ "probability": 0.5 """),
+            Order("threshold", "probability: 1", _ => """ "probability": 1 """),
+            Order("top-probability", "perStep: 1", _ => """ "perStep": 1 """),
         ];
 
         static string TwoSteps(Shape shape) => $$""" "steps": {{Math.Min(2, shape.Length)}} """;
