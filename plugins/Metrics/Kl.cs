@@ -105,7 +105,7 @@ public sealed class Kl(KlOptions options) : IMetric
     private static void AddOrdered(Derived<OrderedDivergence> kl, IResults results)
     {
         var (total, steps, error, samples, note) = kl.Value;
-        note ??= double.IsPositiveInfinity(total) ? "the predictor gives probability 0 to a possible token" : null;
+        note ??= double.IsPositiveInfinity(total) ? "a possible token is given probability 0" : null;
         results.Add("", total, kl.Method, error, samples, note: note);
         for (var t = 0; t < steps?.Length; t++)
         {

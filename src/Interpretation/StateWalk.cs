@@ -152,7 +152,7 @@ internal abstract class StateWalk
             }
             catch (Exception exception) when (StepException.Places(exception, stop))
             {
-                throw new StepException("sampler", $"tokens {Text(_batch.Tokens(c))}, step {step}", exception);
+                throw new StepException("sampler", $"tokens {Text(_batch.Tokens(c))}, step {step}{StepException.Given(exception, _rule.Sampler)}", exception);
             }
 
             if (_choices.Writes && !AllowsWrites)

@@ -9,6 +9,11 @@ internal sealed class StepException(string section, string where, Exception inne
     /// <summary>The section whose plugin was asked; a sampler may have asked its schedule.</summary>
     public string Section => section;
 
+    /// <summary>For an index out of range, what a sampler is given: reading what it does not observe is the commonest reason.</summary>
+    public static string Given(Exception exception, ISampler sampler) => exception is IndexOutOfRangeException or ArgumentOutOfRangeException
+        ? $"; it observes {sampler.Observes} and has a memory of {sampler.Memory}"
+        : "";
+
     /// <summary>Whether an exception is a plugin's own, and not yet placed.</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="stop">What the plugin may have been cancelled by.</param>

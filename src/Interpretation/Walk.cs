@@ -176,7 +176,7 @@ internal abstract class Walk
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {
-            throw new StepException("sampler", $"sequence {sample}, step {step}", exception);
+            throw new StepException("sampler", $"sequence {sample}, step {step}{StepException.Given(exception, _rule.Sampler)}", exception);
         }
 
         var revealed = _revealed.AsSpan(k * length, _choices.Count);

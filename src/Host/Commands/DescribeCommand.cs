@@ -40,7 +40,7 @@ internal sealed class DescribeCommand : ProgramCommand
     {
         if (given.Split('/') is [var section, var name])
         {
-            return catalogue.Find(section, name, out var unknown) ?? throw Wrong(unknown!);
+            return catalogue.Find(Sections.Named(section), name, out var unknown) ?? throw Wrong(unknown!);
         }
 
         var named = catalogue.Plugins.Where(plugin => plugin.Name == given).Select(plugin => plugin.Section).Distinct().ToList();
@@ -48,7 +48,7 @@ internal sealed class DescribeCommand : ProgramCommand
         {
             [var only] => catalogue.Find(only, given, out var problem) ?? throw Wrong(problem!),
             [] => throw Wrong($"there is no plugin '{given}'{Hint(given, catalogue.Plugins.Select(plugin => $"{plugin.Section}/{plugin.Name}").Concat(catalogue.Plugins.Select(plugin => plugin.Name)))}; 'unmask list' shows all"),
-            _ => throw Wrong($"'{given}' names several plugins: {string.Join(", ", named.Select(each => $"{each}/{given}"))}"),
+            _ => throw Wrong($"'{given}' names several plugins; write {string.Join(" or ", named.Select(each => $"'unmask describe {each}/{given}'"))}"),
         };
     }
 

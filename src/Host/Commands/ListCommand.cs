@@ -33,7 +33,7 @@ internal sealed class ListCommand : ProgramCommand
     public override async Task<int> Execute(ParseResult arguments, CommandContext context)
     {
         var catalogue = context.Catalogue;
-        var section = arguments.GetValue(_section);
+        var section = arguments.GetValue(_section) is { } named ? Sections.Named(named) : null;
         if (section is not null && catalogue.UnknownSection(section) is { } unknown)
         {
             throw new UserErrorException("command line", "", unknown);

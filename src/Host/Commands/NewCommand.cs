@@ -48,6 +48,7 @@ internal sealed class NewCommand : ProgramCommand
     private static string Kind(string? given, PluginTemplate template) =>
         given is null ? throw Wrong($"what kind of plugin? Add --kind with one of {string.Join(", ", template.Kinds)}")
         : template.Kinds.Contains(given) ? given
+        : given == Sections.Metrics ? "metric"
         : throw Wrong($"there is no kind of plugin '{given}'{(NearestName.Of(given, template.Kinds) is { } nearest ? $"; did you mean '{nearest}'?" : "")} (kinds: {string.Join(", ", template.Kinds)})");
 
     private static PluginName Named(string given, string kind, PluginTemplate template, CommandContext context)

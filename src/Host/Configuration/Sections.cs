@@ -47,6 +47,9 @@ internal static class Sections
         _ => section,
     };
 
+    /// <summary>The section that a word on the command line means: <c>metric</c> is <c>metrics</c>.</summary>
+    public static string Named(string word) => word == "metric" ? Metrics : word;
+
     /// <summary>True for the paths of maps, whose members have names of the user's choice.</summary>
     public static bool IsMap(string path) => path is "" or "/metrics" or "/sweep" or "/fits";
 }

@@ -36,7 +36,7 @@ internal sealed class ReplayDivergence : IDerivation<OrderedDivergence>
             },
             stop);
         return impossible >= 0
-            ? new OrderedDivergence(double.PositiveInfinity, null, null, samples, $"the predictor gives probability 0 to a possible token, first at position {impossible}")
+            ? new OrderedDivergence(double.PositiveInfinity, null, null, samples, $"a possible token is given probability 0, first at position {impossible}")
             : new OrderedDivergence(total.Mean, null, total.StandardError, samples);
     }
 

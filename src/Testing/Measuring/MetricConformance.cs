@@ -71,7 +71,7 @@ public abstract class MetricConformance
     /// <summary>Values have the names that were declared.</summary>
     [Fact]
     public void Values_have_declared_names() => EachValue((cell, value) =>
-        Assert.True(Names.Contains(value.Name), $"{cell}: reported '{value.Name}'; declared are {string.Join(", ", Names.Select(name => $"'{name}'"))}"));
+        Assert.True(Names.Contains(value.Name), $"{cell}: reported '{value.Name}'; {nameof(Names)} of the test class declares {string.Join(", ", Names.Select(name => $"'{name}'"))}"));
 
     /// <summary>Values say how they were computed.</summary>
     [Fact]
