@@ -11,7 +11,7 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public void Nothing_is_wrong_with_the_built_in_plugins()
     {
-        var outcome = _zoo.RunBare("doctor", "--strict", "--json");
+        var outcome = _zoo.RunBare("doctor", "--strict", "--json", "--timeout", "120");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         var document = JsonNode.Parse(outcome.Out)!;
         Assert.Equal(0, document["wrong"]!.GetValue<int>());
@@ -21,7 +21,7 @@ public sealed class DoctorTests : IDisposable
             Assert.Equal("fine", file!["state"]!.GetValue<string>());
             Assert.NotEmpty(file["plugins"]!.AsArray());
         });
-        Assert.Contains("Nothing is wrong", _zoo.RunBare("doctor").Out, StringComparison.Ordinal);
+        Assert.Contains("Nothing is wrong", _zoo.RunBare("doctor", "--timeout", "120").Out, StringComparison.Ordinal);
     }
 
     [Fact]
