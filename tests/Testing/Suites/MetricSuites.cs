@@ -46,7 +46,7 @@ internal static class MetricSuites
             Variation.Refuse(cell, problems);
         }),
         With(nameof(MetricConformance.A_request_is_for_at_least_two_samples), "looks at one sequence", "asked for 1 samples", metric => metric.Count = static _ => 1),
-        With(nameof(MetricConformance.Values_have_declared_names), "reports by another name", "reported 'variation'; declared are ''", metric => metric.Report = static (value, results) => results.Add("variation", value.Value, value.Method, value.Error, value.Samples)),
+        With(nameof(MetricConformance.Values_have_declared_names), "reports by another name", "reported 'variation'; Names of the test class declares ''", metric => metric.Report = static (value, results) => results.Add("variation", value.Value, value.Method, value.Error, value.Samples)),
         With(nameof(MetricConformance.Values_say_how_they_were_computed), "does not say how", "does not say by which method", metric => metric.Report = static (value, results) => results.Add("", value.Value, "", value.Error, value.Samples)),
         With(nameof(MetricConformance.A_name_has_one_value_or_a_list_from_0), "counts from 1", "'' has the indices 1, 2; expected", metric => metric.Report = static (value, results) =>
         {
