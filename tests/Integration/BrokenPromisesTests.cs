@@ -43,6 +43,7 @@ public sealed class BrokenPromisesTests : IDisposable
 
     [Theory]
     [InlineData("data={\"kind\":\"one-symbol\"}", "Fixture.BrokenPromises.dll) has sequences of length 3 over 1 symbols")]
+    [InlineData("predictor={\"kind\":\"early\"}", "/predictor: the plugin 'early'")]
     [InlineData("data={\"kind\":\"shapeless\"}", "could not say its shape: no shape today")]
     [InlineData("metrics={\"says\":{\"throws\":true}}", "Fixture.BrokenPromises.dll) could not say whether it can be computed: cannot say")]
     public void Its_pipeline_is_refused(string broken, string words)

@@ -41,31 +41,24 @@ internal sealed class Composer(ComponentFactory factory)
                 continue;
             }
 
-            // What asks for a component that could not be made is not tried: it would only report that one missing.
-            var asks = factory.Asks(component);
-            var needs = asks.Contains(typeof(Shape)) ? asks.SelectMany(SectionsOf).Append("data") : asks.SelectMany(SectionsOf);
-            if (needs.Any(asked => configuration.Sections.ContainsKey(asked) && components.GetValueOrDefault(asked)?.Instance is null))
-            {
-                continue;
-            }
-
             var made = components[section] = Make(section, contract, component, components, shape);
             found.AddRange(made.Errors);
             shape ??= made.Shape;
         }
 
-        if (components.Count < Order.Count(o => configuration.Sections.ContainsKey(o.Section)) || components.Any(made => made.Value.Instance is null || (made.Key == "data" && made.Value.Errors.Count > 0)))
+        if (components.Values.Any(made => made.Instance is null) || components["data"].Errors.Count > 0)
         {
             return null;
         }
 
         var instances = components.ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
         var cell = new Cell(shape!.Value, instances, configuration.Seed, components.GetValueOrDefault("sampler")?.Samples ?? DefaultSamples, _derivations);
-        var metrics = configuration.Metrics.Select(metric => Metric(metric, configuration, cell, components, found)).OfType<ComposedMetric>().ToList();
+        var sound = found.Count == 0;
+        var metrics = configuration.Metrics.Select(metric => Metric(metric, configuration, cell, components, sound, found)).OfType<ComposedMetric>().ToList();
         return new ComposedCell(configuration, cell, metrics);
     }
 
-    private ComposedMetric? Metric(MetricConfiguration metric, CellConfiguration configuration, Cell cell, Dictionary<string, Made> components, List<UserError> errors)
+    private ComposedMetric? Metric(MetricConfiguration metric, CellConfiguration configuration, Cell cell, Dictionary<string, Made> components, bool sound, List<UserError> errors)
     {
         var component = metric.Component;
         var made = Make($"metrics/{metric.Label}", typeof(IMetric), component, components, cell.Shape);
@@ -84,8 +77,8 @@ internal sealed class Composer(ComponentFactory factory)
         }
         catch (Exception failure)
         {
-            // Components that are wrong, which has been said, may fail in any way.
-            if (errors.Count == 0)
+            // Components that are not sound, which has been said, may fail in any way.
+            if (sound)
             {
                 var whose = factory.Whose(configuration.Plugins, failure) is { } plugin ? $", in {plugin}" : "";
                 errors.AddRange(factory.Error(component, $"could not say whether it can be computed: {PluginWords.Message(failure)}{whose}", failure).Errors);
@@ -97,14 +90,22 @@ internal sealed class Composer(ComponentFactory factory)
 
     private Made Make(string place, Type contract, ComponentConfiguration component, Dictionary<string, Made> components, Shape? shape)
     {
-        var asks = factory.Asks(component).SelectMany(SectionsOf).Distinct().Order();
-        var key = string.Join('\n', [place, component.Path, component.Canonical, $"{shape}", .. asks.Select(section => $"{section}={components.GetValueOrDefault(section)?.Key}")]);
+        var asks = factory.Asks(component).ToList();
+        var sections = asks.SelectMany(SectionsOf).Distinct().Order().ToList();
+        var key = string.Join('\n', [place, component.Path, component.Canonical, $"{shape}", .. sections.Select(section => $"{section}={components.GetValueOrDefault(section)?.Key}")]);
         if (_made.TryGetValue(key, out var kept))
         {
             return kept;
         }
 
         var made = new Made(key, null, [], shape, null);
+        var needs = asks.Contains(typeof(Shape)) ? sections.Append("data") : sections;
+        if (needs.Any(section => components.TryGetValue(section, out var asked) && asked.Instance is null))
+        {
+            // What asks for a component that could not be made is not tried: it would only report that one missing.
+            return _made[key] = made;
+        }
+
         try
         {
             var inner = new List<(ComponentConfiguration Component, object Instance)>();
@@ -139,7 +140,7 @@ internal sealed class Composer(ComponentFactory factory)
 
         if (shape is { } known)
         {
-            var upstream = components.Where(pair => pair.Key is "data" or "predictor").ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
+            var upstream = components.Where(pair => pair is { Key: "data" or "predictor", Value.Instance: not null }).ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
             services.AddSingleton(typeof(Shape), known);
             services.AddSingleton(new Cell(known, upstream, 0, DefaultSamples, _derivations));
             services.AddSingleton(typeof(IDerived<>), typeof(DerivedFromCell<>));

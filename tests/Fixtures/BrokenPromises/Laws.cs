@@ -16,6 +16,13 @@ public sealed class NoLaw(NoLawOptions options) : IMaskPredictor
 
 public sealed record NoLawOptions(double First, double Second);
 
+/// <summary>Asks for a section that is made after its own.</summary>
+[Plugin("early")]
+public sealed class Early(ISchedule schedule) : IMaskPredictor
+{
+    public void Predict(in Query query, Span<double> rows, CancellationToken stop) => throw new InvalidOperationException($"made with {schedule}");
+}
+
 /// <summary>Its probabilities sum to a half; it draws a symbol that it does not have.</summary>
 [Plugin("half")]
 public sealed class Half : IDataDistribution, IJointLaw
