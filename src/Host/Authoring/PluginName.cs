@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Unmask.Host.Plugins;
 
 namespace Unmask.Host.Authoring;
 
@@ -11,7 +12,7 @@ internal sealed partial record PluginName(string Class, string Kind)
     /// <summary>Either of the two forms gives the other; null if the text is neither.</summary>
     public static PluginName? Parse(string text) =>
         ClassForm().IsMatch(text) ? new PluginName(text, string.Join('-', Words().Matches(text).Select(word => word.Value.ToLowerInvariant())))
-        : KindForm().IsMatch(text) ? new PluginName(string.Concat(text.Split('-').Select(word => char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..])), text)
+        : KebabName.Is(text) ? new PluginName(string.Concat(text.Split('-').Select(word => char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..])), text)
         : null;
 
     /// <summary>The words of a class name; an acronym is one, and so are digits.</summary>
@@ -20,7 +21,4 @@ internal sealed partial record PluginName(string Class, string Kind)
 
     [GeneratedRegex("^[A-Z][A-Za-z0-9]*\\z")]
     private static partial Regex ClassForm();
-
-    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*\\z")]
-    private static partial Regex KindForm();
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 using Unmask.Host.Runs;
@@ -8,7 +7,7 @@ namespace Unmask.Host.Composition;
 
 /// <summary>Measures composed cells: one pass over generated sequences for all metrics that look at them, then each metric in turn.</summary>
 /// <param name="types">The plugins' classes.</param>
-internal sealed partial class CellMeasurement(PluginTypes types)
+internal sealed class CellMeasurement(PluginTypes types)
 {
     /// <summary>The cell's values, or its failure: an exception of a plugin ends its cell, nothing else.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
@@ -81,13 +80,13 @@ internal sealed partial class CellMeasurement(PluginTypes types)
     }
 
     /// <summary>Collects what one metric says, and holds it to its contract.</summary>
-    private sealed partial class Labelled(string label, List<MetricValue> values) : IResults
+    private sealed class Labelled(string label, List<MetricValue> values) : IResults
     {
         private readonly HashSet<(string Name, int? Index)> _names = [];
 
         public void Add(string name, double value, string method, double? error, long? samples, int? index, string? note)
         {
-            if (!NameForm().IsMatch(name))
+            if (name.Length > 0 && !KebabName.Is(name))
             {
                 throw Broken($"named a value '{name}'; expected are lower-case words joined by hyphens, or nothing");
             }
@@ -114,8 +113,5 @@ internal sealed partial class CellMeasurement(PluginTypes types)
         }
 
         private static ContractException Broken(string message) => new(message, "metrics");
-
-        [GeneratedRegex("^([a-z][a-z0-9]*(-[a-z0-9]+)*)?$")]
-        private static partial Regex NameForm();
     }
 }

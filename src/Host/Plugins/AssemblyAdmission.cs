@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
 namespace Unmask.Host.Plugins;
@@ -147,9 +146,6 @@ internal static class AssemblyAdmission
         return missing.Count == 0 ? null : $"missing {string.Join(", ", missing)}; publish it with its dependencies";
     }
 
-    private static Version? InFramework(string name) => _framework.GetOrAdd(name, static name =>
-    {
-        var path = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll");
-        return File.Exists(path) ? AssemblyName.GetAssemblyName(path).Version : null;
-    });
+    private static Version? InFramework(string name) =>
+        _framework.GetOrAdd(name, static name => FrameworkAssemblies.Find(name) is { } path ? AssemblyName.GetAssemblyName(path).Version : null);
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 
 namespace Unmask.Host.Plugins;
 
@@ -11,8 +10,7 @@ internal sealed class MetadataResolver(PrivateAssemblies own) : MetadataAssembly
     public override Assembly? Resolve(MetadataLoadContext context, AssemblyName assemblyName)
     {
         var name = assemblyName.Name!;
-        var framework = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll");
-        var path = SharedAssemblies.Find(name)?.Location ?? (File.Exists(framework) ? framework : own.Find(name));
+        var path = SharedAssemblies.Find(name)?.Location ?? FrameworkAssemblies.Find(name) ?? own.Find(name);
         return path is null ? null : context.LoadFromAssemblyPath(path);
     }
 }

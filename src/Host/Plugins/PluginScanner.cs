@@ -2,13 +2,12 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Unmask.Host.Plugins;
 
 /// <summary>Reads the plugins of an assembly file from its metadata; no code of it is loaded or run.</summary>
 /// <remarks>Whatever is wrong with a file ends up in <see cref="ScannedAssembly.Refused"/>, never in an exception.</remarks>
-internal static partial class PluginScanner
+internal static class PluginScanner
 {
     /// <summary>Scans one file.</summary>
     /// <param name="path">The file.</param>
@@ -115,7 +114,7 @@ internal static partial class PluginScanner
             var some => throw new PluginDefectException($"it implements contracts of several sections ({string.Join(", ", some)}); one is expected"),
         };
         var name = attribute.Argument<string>(0) ?? "";
-        return !NameForm().IsMatch(name)
+        return !KebabName.Is(name)
             ? throw new PluginDefectException($"its name is '{name}'; expected are lower-case words joined by hyphens")
             : new PluginDescription(
                 section, name, Text(nameof(PluginAttribute.Summary)), Text(nameof(PluginAttribute.Reference)), Text(nameof(PluginAttribute.Equation)),
@@ -138,7 +137,4 @@ internal static partial class PluginScanner
 
     private static ScannedAssembly Refused(string path, string hash, string reason) =>
         new(path, hash, [], [new RefusedPlugin(path, reason)], []);
-
-    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-    private static partial Regex NameForm();
 }

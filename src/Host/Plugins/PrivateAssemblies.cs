@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Host.Plugins;
 
@@ -20,16 +20,7 @@ internal sealed class PrivateAssemblies(string plugin)
     }
 
     /// <summary>The hash of the assembly's file, lower-case hexadecimal; empty if the plugin does not bring it along.</summary>
-    public string HashOf(string name)
-    {
-        if (Locate(plugin, name) is not { } path)
-        {
-            return "";
-        }
-
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
-    }
+    public string HashOf(string name) => Locate(plugin, name) is { } path ? PluginPackage.Hash(path) : "";
 
     /// <summary>Where a plugin brings an assembly along, or null if it does not.</summary>
     /// <param name="plugin">The plugin's file.</param>

@@ -38,7 +38,7 @@ internal static class PluginFiles
                 yield return Finding.Note(
                     "shared-copy", $"a copy of {name} ({Version(path)}) lies beside it and is ignored: the host's own ({shared.GetName().Version}) is used; leave it out (Private=\"false\" ExcludeAssets=\"runtime\")");
             }
-            else if (References.InFramework(name) is { } framework)
+            else if (FrameworkAssemblies.Find(name) is { } framework)
             {
                 yield return Finding.Note("framework-copy", $"its own {name} ({Version(path)}) takes the place of .NET's ({Version(framework)}) for this plugin");
             }

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using System.Runtime.InteropServices;
 
 namespace Unmask.Host.Plugins.Checking;
 
@@ -36,7 +35,7 @@ internal static class References
                 continue;
             }
 
-            foreach (var missing in Of(path).Where(name => !IsShared(name) && InFramework(name.Name!) is null && PrivateAssemblies.Locate(plugin, name.Name!) is null))
+            foreach (var missing in Of(path).Where(name => !IsShared(name) && FrameworkAssemblies.Find(name.Name!) is null && PrivateAssemblies.Locate(plugin, name.Name!) is null))
             {
                 yield return (path, missing);
             }
@@ -47,10 +46,6 @@ internal static class References
             }
         }
     }
-
-    /// <summary>.NET's own copy of an assembly, or null if it is not part of .NET.</summary>
-    public static string? InFramework(string name) =>
-        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll") is var path && File.Exists(path) ? path : null;
 
     private static IEnumerable<string> Private(string plugin, string path) =>
         Of(path).Where(name => !IsShared(name)).Select(name => PrivateAssemblies.Locate(plugin, name.Name!)).OfType<string>();
