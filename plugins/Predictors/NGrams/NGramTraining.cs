@@ -106,7 +106,7 @@ internal sealed class NGramTraining
 
     private string? TooLarge(double contexts)
     {
-        var (states, length) = _shape;
+        var (length, states) = _shape;
         var culture = CultureInfo.InvariantCulture;
         return contexts * states > MostNumbers
             ? string.Create(culture, $"An order of {_options.Order} has {contexts:N0} contexts here, {contexts * states:N0} probabilities of {states} symbols; at most {MostNumbers:N0}. Take a lower order or less text.")
