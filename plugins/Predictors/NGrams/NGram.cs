@@ -13,11 +13,11 @@ namespace Unmask.Plugins.Predictors.NGrams;
 /// <param name="Discount">D of Kneser–Ney smoothing.</param>
 public sealed record NGramOptions(
     [Description("n, the symbols of a gram: each token given the n - 1 before it"), Range(1, 5)] int Order,
-    [Description("text files to train on, read as the data law reads text; no gram is counted across two files"), InputFile, OneOrMany] string[]? Files = null,
-    [Description("file of counts to train on: one gram a line, its symbols as numbers from 0, then its count; blanks or commas between numbers, # for comments"), InputFile] string? Counts = null,
-    [Description("wittenBell: P(v|c) = [n(cv) + N(c) P(v|c')] / [n(c) + N(c)], N(c) the number of different symbols after c, c' is c without its first symbol; kneserNey: P(v|c) = max(a(cv) - D, 0) / a(c) + D N(c) / a(c) P(v|c'), a = n after n - 1 symbols, else the number of different symbols before cv; additive: P(v|c) = (n(cv) + pseudoCount) / (n(c) + pseudoCount S)")] Smoothing Smoothing = Smoothing.WittenBell,
-    [Description("added to every count by additive smoothing, above 0; 1 if absent"), Range(1e-9, 1e9)] double? PseudoCount = null,
-    [Description("D of kneserNey, between 0 and 1; n1 / (n1 + 2 n2) of each length of gram if absent, n_r the number of grams counted r times"), Range(1e-9, 1 - 1e-9)] double? Discount = null);
+    [Description("text to train on, read as the data law reads text; no gram is counted across two files"), InputFile, OneOrMany] string[]? Files = null,
+    [Description("counts to train on: one gram a line, its n or more symbols as numbers from 0, then its count; # for comments"), InputFile] string? Counts = null,
+    [Description("wittenBell and kneserNey mix in the next shorter context; additive adds pseudoCount to every count")] Smoothing Smoothing = Smoothing.WittenBell,
+    [Description("δ of additive, above 0; 1 if absent"), Range(1e-9, 1e9)] double? PseudoCount = null,
+    [Description("D of kneserNey, between 0 and 1; n1 / (n1 + 2 n2) if absent, n_r the number of grams counted r times"), Range(1e-9, 1 - 1e-9)] double? Discount = null);
 
 /// <summary>
 /// The conditionals of a smoothed n-gram model <c>p̂(x) = Π_i P(x_i | x_{i−n+1} … x_{i−1})</c> under any mask, exactly, by
@@ -28,7 +28,8 @@ public sealed record NGramOptions(
 /// stands the uniform law, so every symbol is possible everywhere. The first n − 1 tokens of a sequence have shorter contexts and are
 /// predicted by the models of lower order. Counts of shorter grams are sums over those of n symbols, so a text and the file of its
 /// counts give the same model.</para>
-/// <para>Left to right, one token at a time, the generated law is the model itself, and <c>elbo</c> is its ordinary cross-entropy.</para>
+/// <para>These are conditionals of one law: one token at a time, in any order, what is generated has that law, and <c>elbo</c> is its
+/// ordinary cross-entropy.</para>
 /// <para>Cost: a step costs at most 3 C S multiplications, C the contexts that were counted (at most about S^(n−1)); fewer where revealed
 /// tokens restrict them (<see cref="ContextChain"/>). Memory: C S probabilities, and up to C L numbers for each thread.</para>
 /// <para>Trained when first needed. Thread-safe; a warm call allocates nothing.</para>
@@ -36,7 +37,9 @@ public sealed record NGramOptions(
 [Plugin(
     "ngram",
     Summary = "Smoothed n-gram model of text or counts, its conditionals exact under any mask",
-    Equation = "p̂_i = P(x_i | revealed) under P(x) = Π_i P(x_i | x_{i-n+1} … x_{i-1})",
+    Equation = "P(x) = Π_i P(x_i | c), c the n − 1 tokens before i, c′ without its first; wittenBell: P(v|c) = [n(cv) + N(c) P(v|c′)] / [n(c) + N(c)], " +
+        "N(c) different symbols after c; kneserNey: max(a(cv) − D, 0)/a(c) + D N(c)/a(c) P(v|c′), a = n, for shorter c different symbols before cv; " +
+        "additive: (n(cv) + δ)/(n(c) + δ S)",
     Reference = "Chen and Goodman 1999",
     Example = """{"order": 3, "files": "text.txt"}""")]
 public sealed class NGram(NGramOptions options, IDataDistribution data) : IMaskPredictor, IValidates
