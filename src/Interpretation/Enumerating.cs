@@ -28,7 +28,7 @@ internal sealed class Enumerating : TokenWalk
 
     protected override void Taken(in Path path, bool writes) => _calls += path.Weight * path.Probability * path.Calls;
 
-    protected override double Leaf(in Path path, long to, double outcome) => path.Weight * path.Probability * outcome;
+    protected override double Leaf(in Path path, long to, double weight, double outcome) => weight * outcome;
 
     protected override void Complete(long sequence, double weight) => _law[sequence] += weight;
 }

@@ -55,9 +55,8 @@ internal sealed class ReplayingAll : TokenWalk
         }
     }
 
-    protected override double Leaf(in Path path, long to, double outcome)
+    protected override double Leaf(in Path path, long to, double weight, double outcome)
     {
-        var weight = path.Weight * path.Probability;
         var known = Known(path.From);
         var truth = _data[to] / known;
         var sum = _steps[path.Step];

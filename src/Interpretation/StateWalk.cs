@@ -21,6 +21,7 @@ internal abstract class StateWalk
     private readonly int[] _memory;
     private readonly PredictionBatch _batch, _late;
     private readonly bool[] _isLate;
+    private readonly Observes[] _looks = new Observes[Chunk];
     private readonly int[] _tokens, _masked, _every;
     private double[]? _lateRows;
     private long _followed;
@@ -89,7 +90,7 @@ internal abstract class StateWalk
     /// <param name="taken">What the step defers along it.</param>
     protected abstract void Took(in Path path, Recorder taken);
 
-    /// <summary>A state without masks that takes no further step was reached with this weight.</summary>
+    /// <summary>A state that takes no further step was reached with this weight, by a sampler that revises; it has no masks.</summary>
     protected abstract void Ended(long state, double weight);
 
     /// <summary>The tokens of the state that a path was taken from.</summary>
@@ -137,13 +138,27 @@ internal abstract class StateWalk
     private void Predict(int step, (long State, int Memory, double Weight)[] chunk, CancellationToken stop)
     {
         _batch.Clear();
-        foreach (var (state, _, _) in chunk)
+        for (var c = 0; c < chunk.Length; c++)
         {
-            var masked = Decode(state, _tokens, _masked);
-            _batch.Add(_tokens, _rule.Sampler.Observes == Observes.EveryRow ? _every : _masked.AsSpan(0, masked));
+            var masked = _masked.AsSpan(0, Decode(chunk[c].State, _tokens, _masked));
+            _memories.Copy(chunk[c].Memory, _memory);
+            _looks[c] = Looks(step, masked, stop);
+            _batch.Add(_tokens, _looks[c] == Observes.EveryRow ? _every : masked);
         }
 
         Predict(_batch, step, stop);
+    }
+
+    private Observes Looks(int step, ReadOnlySpan<int> masked, CancellationToken stop)
+    {
+        try
+        {
+            return _rule.Looks(new Step(step, _rule.Shape, _rule.Sampler.Observes == Observes.Nothing ? default : _tokens, masked, _memory));
+        }
+        catch (Exception exception) when (StepException.Places(exception, stop))
+        {
+            throw Placed(exception, _tokens, step);
+        }
     }
 
     private void Predict(PredictionBatch batch, int step, CancellationToken stop)
@@ -161,9 +176,8 @@ internal abstract class StateWalk
     private void Follow(int step, int c, (long State, int Memory, double Weight) at, StateLaw next, CancellationToken stop)
     {
         var masked = _masked.AsSpan(0, Decode(at.State, _tokens, _masked));
-        var observes = _rule.Sampler.Observes;
-        var rows = observes is Observes.Rows or Observes.EveryRow ? _batch.Rows(c) : default;
-        var seen = observes == Observes.Nothing ? default : _batch.Tokens(c);
+        var rows = _looks[c] is Observes.Rows or Observes.EveryRow ? _batch.Rows(c) : default;
+        var seen = _rule.Sampler.Observes == Observes.Nothing ? default : _batch.Tokens(c);
         Array.Clear(_isLate);
         _choices.Restart();
         var first = _followed++ < CheckedStates || _followed % CheckedStates == 0;
@@ -200,10 +214,9 @@ internal abstract class StateWalk
         new("sampler", $"tokens {Text(tokens)}, step {step}{StepException.Given(exception, _rule.Sampler)}", exception);
 
     /// <summary>The predictor calls of the current path; rows of revealed positions that the step was not shown are asked for.</summary>
-    private int Calls(int c, int step, ReadOnlySpan<int> masked, CancellationToken stop)
+    private double Calls(int c, int step, ReadOnlySpan<int> masked, CancellationToken stop)
     {
-        var shown = _rule.Sampler.Observes is Observes.Rows or Observes.EveryRow;
-        var (asksMasked, late) = (false, 0);
+        var (asksNoMasked, late) = (1.0, 0.0);
         for (var k = 0; k < _choices.Count; k++)
         {
             var position = _choices.Positions[k];
@@ -214,18 +227,18 @@ internal abstract class StateWalk
 
             if (_batch.Asked(c, position, out _))
             {
-                asksMasked |= masked.BinarySearch(position) >= 0;
+                asksNoMasked *= masked.BinarySearch(position) >= 0 ? 1 - _choices.Chance(k) : 1;
                 continue;
             }
 
-            late++;
+            late += _choices.Chance(k);
             if (!_isLate[position])
             {
                 Ask(c, step, position, stop);
             }
         }
 
-        return (shown ? _batch.Calls(c) : asksMasked ? 1 : 0) + late;
+        return (_looks[c] is Observes.Rows or Observes.EveryRow ? _batch.Calls(c) : 1 - asksNoMasked) + late;
     }
 
     /// <summary>The row of a revealed position, given all other revealed tokens.</summary>
@@ -267,8 +280,8 @@ internal abstract class StateWalk
     /// <param name="Weight">What the walk gave the state.</param>
     /// <param name="Probability">The probability of the path's choices.</param>
     /// <param name="Masked">How many positions were masked before.</param>
-    /// <param name="Calls">The predictor calls that the path takes.</param>
+    /// <param name="Calls">The predictor calls that the path takes, in expectation over what is left to chance.</param>
     /// <param name="Next">Receives the states after it.</param>
     protected readonly record struct Path(
-        int Step, int Place, long From, int Memory, double Weight, double Probability, int Masked, int Calls, StateLaw Next);
+        int Step, int Place, long From, int Memory, double Weight, double Probability, int Masked, double Calls, StateLaw Next);
 }

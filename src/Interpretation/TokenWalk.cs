@@ -8,7 +8,7 @@ internal abstract class TokenWalk : StateWalk
 
     private readonly bool _remembers;
     private readonly Position[] _changed;
-    private readonly (int Symbol, double Probability)[] _outcomes;
+    private readonly Outcome[] _outcomes;
     private readonly int[] _tokens, _masked;
     private double _leaves;
 
@@ -18,7 +18,7 @@ internal abstract class TokenWalk : StateWalk
         States = new StateSpace(rule.Shape);
         _remembers = rule.Sampler.Memory > 0;
         _changed = new Position[Length];
-        _outcomes = new (int, double)[Length * (Symbols + 1)];
+        _outcomes = new Outcome[Length * (Symbols + 1)];
         _tokens = new int[Length];
         _masked = new int[Length];
     }
@@ -43,9 +43,10 @@ internal abstract class TokenWalk : StateWalk
     /// <summary>One outcome of one path: the revealed positions have these symbols.</summary>
     /// <param name="path">The path.</param>
     /// <param name="to">The state after.</param>
+    /// <param name="weight">The weight of the state before, times the probability of the path's choices and of what was left to chance.</param>
     /// <param name="outcome">The probability of the symbols, <c>Π_i p̂_i</c>.</param>
     /// <returns>The weight to add to the state after; 0 drops it.</returns>
-    protected abstract double Leaf(in Path path, long to, double outcome);
+    protected abstract double Leaf(in Path path, long to, double weight, double outcome);
 
     /// <summary>A sequence, numbered row-major in base S, was completed with this weight.</summary>
     protected abstract void Complete(long sequence, double weight);
@@ -70,7 +71,7 @@ internal abstract class TokenWalk : StateWalk
         {
             var position = taken.Positions[k];
             var end = Outcomes(path, taken, k, first);
-            _changed[k] = new Position(first, end, States.Weight(position), States.SequenceWeight(position), tokens[position] == Symbols);
+            _changed[k] = new Position(first, end, States.Weight(position), States.SequenceWeight(position));
             state -= tokens[position] * States.Weight(position);
             sequence -= tokens[position] * States.SequenceWeight(position);
             leaves *= end - first;
@@ -83,16 +84,23 @@ internal abstract class TokenWalk : StateWalk
             throw new OutOfReachException($"more than {LeafLimit:0} outcomes to follow; estimate by replay or from samples instead");
         }
 
-        Expand(path, 0, taken.Count, state, sequence, 1, path.Masked);
+        Expand(path, 0, taken.Count, state, sequence, path.Masked, path.Weight * path.Probability, 1);
     }
 
     /// <summary>What the path's k-th position may become, written from <paramref name="end"/> on.</summary>
     /// <returns>Where it ends.</returns>
     private int Outcomes(in Path path, Recorder taken, int k, int end)
     {
+        var before = Tokens(path)[taken.Positions[k]];
+        var (chance, mask) = (taken.Chance(k), before == Symbols ? 1 : 0);
+        if (chance < 1)
+        {
+            Add(taken.Otherwise(k, before), 1 - chance, 1);
+        }
+
         if (taken.Written(k) is >= 0 and var symbol)
         {
-            _outcomes[end++] = (symbol, 1);
+            Add(symbol, chance, 1);
             return end;
         }
 
@@ -101,39 +109,52 @@ internal abstract class TokenWalk : StateWalk
         {
             if (law[v] > 0 || FollowsImpossible)
             {
-                _outcomes[end++] = (v, law[v]);
+                Add(v, chance, law[v]);
             }
         }
 
         return end;
+
+        void Add(int symbol, double chance, double probability) =>
+            _outcomes[end++] = new Outcome(symbol, (symbol == Symbols ? 1 : 0) - mask, chance, probability);
     }
 
-    private void Expand(in Path path, int k, int count, long state, long sequence, double outcome, int masked)
+    /// <summary>Follows every outcome at the k-th position and those after it.</summary>
+    /// <param name="path">What does not change.</param>
+    /// <param name="k">Which of the positions.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="state">The state so far.</param>
+    /// <param name="sequence">The number of the sequence so far.</param>
+    /// <param name="masked">How many of its positions are masked.</param>
+    /// <param name="weight">The weight so far.</param>
+    /// <param name="outcome">The probability of the symbols so far.</param>
+    private void Expand(in Path path, int k, int count, long state, long sequence, int masked, double weight, double outcome)
     {
         if (k == count)
         {
-            Arrive(path, state, sequence, outcome, masked);
+            Arrive(path, state, sequence, masked, weight, outcome);
             return;
         }
 
         var position = _changed[k];
         for (var o = position.First; o < position.End; o++)
         {
-            var (symbol, probability) = _outcomes[o];
+            var (symbol, masks, chance, probability) = _outcomes[o];
             Expand(
                 path,
                 k + 1,
                 count,
                 state + (symbol * position.Weight),
                 sequence + (symbol * position.SequenceWeight),
-                outcome * probability,
-                masked + (symbol == Symbols ? 1 : 0) - (position.Masked ? 1 : 0));
+                masked + masks,
+                weight * chance,
+                outcome * probability);
         }
     }
 
-    private void Arrive(in Path path, long state, long sequence, double outcome, int masked)
+    private void Arrive(in Path path, long state, long sequence, int masked, double weight, double outcome)
     {
-        var weight = Leaf(path, state, outcome);
+        weight = Leaf(path, state, weight, outcome);
         if (weight == 0)
         {
             return;
@@ -149,6 +170,9 @@ internal abstract class TokenWalk : StateWalk
         }
     }
 
-    /// <summary>A position that a path changes.</summary>
-    private readonly record struct Position(int First, int End, long Weight, long SequenceWeight, bool Masked);
+    /// <summary>A position that a path changes: where its outcomes are, and what its symbol counts.</summary>
+    private readonly record struct Position(int First, int End, long Weight, long SequenceWeight);
+
+    /// <summary>What a position may become: the symbol, how many masks that adds, and the probabilities of the change and of the symbol.</summary>
+    private readonly record struct Outcome(int Symbol, int Masks, double Chance, double Probability);
 }
