@@ -7,7 +7,8 @@ namespace Unmask.Interpretation;
 /// <param name="shape">Length and vocabulary.</param>
 /// <param name="predictor">The predictor.</param>
 /// <param name="capacity">The most sequences in a batch.</param>
-internal sealed class PredictionBatch(Shape shape, IMaskPredictor predictor, int capacity)
+/// <param name="section">The section of the plugin that answers.</param>
+internal sealed class PredictionBatch(Shape shape, IMaskPredictor predictor, int capacity, string section = "predictor")
 {
     /// <summary>The most probabilities that are held at once: 2^28, two gigabytes.</summary>
     public const int MostProbabilities = 1 << 28;
@@ -58,7 +59,7 @@ internal sealed class PredictionBatch(Shape shape, IMaskPredictor predictor, int
             var law = _rows.AsSpan(row * shape.States, shape.States);
             if (!Categorical.IsLaw(law))
             {
-                throw ContractException.NoLaw("predicted", _positions[row], law, "predictor");
+                throw ContractException.NoLaw("predicted", _positions[row], law, section);
             }
         }
     }

@@ -68,4 +68,33 @@ public static class Sizes
 
         return all;
     }
+
+    /// <summary>A step ends after w revealed tokens with probability <c>ends(w)</c>, independently for each w in 1…L−1: every set of ends.</summary>
+    public static List<(int[] Sizes, double Probability)> IndependentEnds(int length, Func<int, double> ends) =>
+        [.. Compositions(length).Select(sizes =>
+        {
+            var reached = new HashSet<int>();
+            var revealed = 0;
+            foreach (var size in sizes)
+            {
+                reached.Add(revealed += size);
+            }
+
+            return (sizes, Enumerable.Range(1, length - 1).Aggregate(1.0, (product, w) => product * (reached.Contains(w) ? ends(w) : 1 - ends(w))));
+        })];
+
+    /// <summary>Sizes whose ends are, one after another, the w with the area before it nearest to t/T of all of it; the lowest of equals; one left for each later step.</summary>
+    public static int[] EqualArea(double[] curve, int steps)
+    {
+        var sizes = new List<int>();
+        for (var t = 1; t <= steps; t++)
+        {
+            var (from, to) = (sizes.Sum() + 1, curve.Length - (steps - t));
+            double Distance(int w) => Math.Abs(curve.Take(w).Sum() - (curve.Sum() * t / steps));
+            var nearest = Enumerable.Range(0, curve.Length + 1).MinBy(w => Math.Round(Distance(w) / Math.Max(curve.Sum(), 1e-300), 8));
+            sizes.Add(t == steps ? curve.Length - sizes.Sum() : Math.Clamp(nearest, from, to) - sizes.Sum());
+        }
+
+        return [.. sizes];
+    }
 }
