@@ -30,10 +30,10 @@ public enum KlMethod
 
 /// <summary>Options of <see cref="Kl"/>.</summary>
 /// <param name="Method">How it is computed.</param>
-/// <param name="Samples">How many sequences <c>curve-samples</c>, <c>replay</c> and <c>samples</c> draw.</param>
+/// <param name="Samples">How many sequences <c>curveSamples</c>, <c>replay</c> and <c>samples</c> draw.</param>
 public sealed record KlOptions(
     [Description("how it is computed; auto: the cheapest exact method, else replay")] KlMethod Method = KlMethod.Auto,
-    [Range(2, 1e15)][Description("sequences drawn by curve-samples, replay and samples; the sampler's number if absent")] long? Samples = null);
+    [Range(2, 1e15)][Description("sequences drawn by curveSamples, replay and samples; the sampler's number if absent")] long? Samples = null);
 
 /// <summary>
 /// <c>kl</c> = <c>E_ω KL(p_X0 ‖ p_Y0|ω)</c>, averaged over orders and sizes (LC (15), T 1.6, T 1.8), <c>kl.step</c> what each step
@@ -144,7 +144,7 @@ public sealed class Kl(KlOptions options) : IMetric
         KlMethod.Law => "law",
         KlMethod.Exact => "exact",
         KlMethod.Curve => "curve",
-        KlMethod.CurveSamples => "curve-samples",
+        KlMethod.CurveSamples => "curveSamples",
         KlMethod.Replay => "replay",
         _ => "samples",
     };

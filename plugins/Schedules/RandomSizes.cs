@@ -21,7 +21,7 @@ public enum Dependence
 /// <param name="Adapts">To which dependence.</param>
 public sealed record RandomSizesOptions(
     [Range(1, int.MaxValue)][Description("expected number of steps E T, at most the length; need not be whole")] double Steps,
-    [Description("to which dependence: of total-correlation (small steps last), of dual-total-correlation (small steps first), or both")] Dependence Adapts = Dependence.Both);
+    [Description("to which dependence: totalCorrelation (small steps last), dualTotalCorrelation (small steps first), or both")] Dependence Adapts = Dependence.Both);
 
 /// <summary>
 /// Random sizes that adapt to the data without knowing it: after w tokens a step ends with probability

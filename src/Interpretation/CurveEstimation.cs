@@ -33,7 +33,7 @@ internal sealed class CurveEstimation
         (_task, _seed, _map) = (task, seed, task.Map);
         var (length, states) = task.Shape;
         Capacity = (int)Math.Clamp(RowBudget / ((long)length * states), 1, Math.Min(256, length));
-        _truth = task.Conditionals is null ? null : new PredictionBatch(task.Shape, task.Truth(), Capacity, "data");
+        _truth = task.Conditionals is null ? null : new PredictionBatch(task.Shape, task.Truth(), Capacity, section: "data");
         _predicted = _map is null ? new PredictionBatch(task.Shape, task.Predictor!, Capacity) : null;
         (_information, _excess, _mapped) = (new double[length], new double[length], new double[states]);
         (_x, _tokens, _masked, _order) = (new int[length], new int[length], new int[length], new int[length]);

@@ -101,9 +101,8 @@ internal static class PlanTable
         if (plan.Curve.Estimate is null)
         {
             console.WriteLine("Bounds are for balanced sizes, ε_train included: T 1.11 is U(⌈L/T⌉), LC (9) is Σ I / T.");
+            console.WriteLine();
         }
-
-        console.WriteLine();
     }
 
     private static void Target(IAnsiConsole console, PlanTarget target)

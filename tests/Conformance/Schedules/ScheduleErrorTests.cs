@@ -17,7 +17,7 @@ public class ScheduleErrorTests
     [InlineData("""{ "kind": "random-sizes", "steps": 6.5 }""", "/schedule/steps", "6.5 expected steps", "1 to 6")]
     [InlineData("""{ "kind": "random-sizes", "steps": 0.5 }""", "/schedule/steps", "0.5", "1")]
     [InlineData("""{ "kind": "random-sizes", "steps": 2, "adapts": "none" }""", "/schedule/adapts", "none", "both")]
-    [InlineData("""{ "kind": "geometric", "ratio": 0 }""", "/schedule/ratio", "0", "1e-09")]
+    [InlineData("""{ "kind": "geometric", "ratio": 0 }""", "/schedule/ratio", "0", "1E-09")]
     [InlineData("""{ "kind": "geometric", "ratio": 1, "of": "all" }""", "/schedule/of", "all", "left")]
     [InlineData("""{ "kind": "entropy" }""", "/schedule", "neither", "exactly one")]
     [InlineData("""{ "kind": "entropy", "steps": 2, "perStep": 3 }""", "/schedule", "both", "exactly one")]

@@ -65,16 +65,16 @@ public class SizeDefinitionTests
         AssertSameLaw(Sizes.RandomOffset(length, maximum), Followed(length, $$"""{ "kind": "random-offset", "maximum": {{maximum}} }"""));
 
     [Theory]
-    [InlineData(8, 3, "total-correlation")]
-    [InlineData(8, 3.5, "dual-total-correlation")]
+    [InlineData(8, 3, "totalCorrelation")]
+    [InlineData(8, 3.5, "dualTotalCorrelation")]
     [InlineData(9, 4, "both")]
     [InlineData(7, 7, "both")]
-    [InlineData(6, 1, "total-correlation")]
-    [InlineData(2, 1.25, "dual-total-correlation")]
+    [InlineData(6, 1, "totalCorrelation")]
+    [InlineData(2, 1.25, "dualTotalCorrelation")]
     [InlineData(1, 1, "both")]
     public void Random_sizes_end_a_step_after_each_token_independently_as_often_as_asked(int length, double steps, string adapts)
     {
-        double Rate(int w) => adapts switch { "total-correlation" => 1.0 / (length - w), "dual-total-correlation" => 1.0 / w, _ => 1.0 / Math.Min(w, length - w) };
+        double Rate(int w) => adapts switch { "totalCorrelation" => 1.0 / (length - w), "dualTotalCorrelation" => 1.0 / w, _ => 1.0 / Math.Min(w, length - w) };
         double Expected(double theta) => 1 + Enumerable.Range(1, length - 1).Sum(w => Math.Min(1, theta * Rate(w)));
         var (low, high) = (0.0, (double)length);
         for (var halving = 0; halving < 200; halving++)
@@ -103,7 +103,7 @@ public class SizeDefinitionTests
                 var (law, length, states, steps) = (x.setting.Law, x.setting.Length, x.setting.States, Math.Min(x.steps, x.setting.Length));
                 var curve = Curves.CrossEntropy(law, length, states, x.setting.Predictor);
                 var cell = Installed.Compose(x.setting.Pipeline($$"""{ "kind": "equal-information", "steps": {{steps}} }""", """ "nfe": {} """)).Cells[0].Cell;
-                Assert.Equal(Sizes.EqualArea(curve, steps), cell.Derive<SizeVisits>(TestContext.Current.CancellationToken).Value.Certain);
+                Assert.Equal(Sizes.EqualArea(curve, steps), cell.Derive<SizeVisits>(TestContext.Current.CancellationToken, null).Value.Certain);
             },
             iter: 60);
 
@@ -111,7 +111,7 @@ public class SizeDefinitionTests
     public void Equal_areas_of_independent_tokens_are_balanced()
     {
         var cell = Installed.Compose("""{ "data": { "kind": "independent", "length": 12, "states": 2, "probabilities": [0.3, 0.7] }, "predictor": "exact", "schedule": { "kind": "equal-information", "steps": 4 }, "metrics": { "kl": {} } }""").Cells[0].Cell;
-        Assert.Equal([3, 3, 3, 3], cell.Derive<SizeVisits>(TestContext.Current.CancellationToken).Value.Certain);
+        Assert.Equal([3, 3, 3, 3], cell.Derive<SizeVisits>(TestContext.Current.CancellationToken, null).Value.Certain);
     }
 
     private static List<int> Certain(int length, string schedule)

@@ -55,7 +55,7 @@ public class SizeLawTests
         4 => $$"""{ "kind": "one-large", "maximum": {{maximum}} }""",
         5 => $$"""{ "kind": "optimal", "steps": {{steps}} }""",
         6 => $$"""{ "kind": "equal-information", "steps": {{steps}} }""",
-        7 => $$"""{ "kind": "random-sizes", "steps": {{steps}}, "adapts": "{{(maximum % 2 == 0 ? "both" : "total-correlation")}}" }""",
+        7 => $$"""{ "kind": "random-sizes", "steps": {{steps}}, "adapts": "{{(maximum % 2 == 0 ? "both" : "totalCorrelation")}}" }""",
         8 => $$"""{ "kind": "geometric", "ratio": {{Setting.Text(1.0 / maximum)}}, "of": "{{(steps % 2 == 0 ? "left" : "revealed")}}" }""",
         _ => $$"""{ "kind": "sizes", "sizes": [{{string.Join(", ", Composition(length, cuts))}}] }""",
     };
