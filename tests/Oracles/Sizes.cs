@@ -24,6 +24,22 @@ public static class Sizes
     public static int[] Balanced(int length, int steps) =>
         [.. Enumerable.Range(0, steps).Select(t => (length / steps) + (t < length % steps ? 1 : 0))];
 
+    /// <summary>Revealed after step j of T: <c>round(L (1 − cos(πj/2T)))</c>, at least one more a step, L at the end.</summary>
+    public static int[] Cosine(int length, int steps)
+    {
+        var sizes = new List<int>();
+        var before = 0;
+        for (var j = 1; j <= steps; j++)
+        {
+            var share = (int)Math.Round(length * (1 - Math.Cos(Math.PI * j / (2.0 * steps))));
+            var after = j == steps ? length : share > before ? share : before + 1;
+            sizes.Add(after - before);
+            before = after;
+        }
+
+        return [.. sizes];
+    }
+
     /// <summary>LC's exception: every size 1 but the last one, which is the largest.</summary>
     public static int[] OneLarge(int length, int largest) => [.. Enumerable.Repeat(1, length - largest), largest];
 
@@ -67,6 +83,31 @@ public static class Sizes
         }
 
         return all;
+    }
+
+    /// <summary>Each step a fraction of what is left, <c>1 + ⌊ratio (left − 1)⌋</c>.</summary>
+    public static int[] Geometric(int length, double ratio)
+    {
+        var sizes = new List<int>();
+        for (var left = length; left > 0; left -= sizes[^1])
+        {
+            sizes.Add(Math.Min(left, 1 + (int)Math.Floor(ratio * (left - 1))));
+        }
+
+        return [.. sizes];
+    }
+
+    /// <summary>A step ends after w revealed tokens with probability <c>min(1, θ rate(w))</c>, θ by halving so that there are as many steps as asked for in expectation.</summary>
+    public static List<(int[] Sizes, double Probability)> RandomSizes(int length, double steps, Func<int, double> rate)
+    {
+        var (low, high) = (0.0, (double)length);
+        for (var halving = 0; halving < 200; halving++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = 1 + Enumerable.Range(1, length - 1).Sum(w => Math.Min(1, middle * rate(w))) < steps ? (middle, high) : (low, middle);
+        }
+
+        return IndependentEnds(length, w => Math.Min(1, high * rate(w)));
     }
 
     /// <summary>A step ends after w revealed tokens with probability <c>ends(w)</c>, independently for each w in 1…L−1: every set of ends.</summary>

@@ -20,16 +20,7 @@ public class SizeDefinitionTests
         (from length in Gen.Int[1, 200] from steps in Gen.Int[1, length] select (length, steps)).Sample(
             x =>
             {
-                var sizes = new List<int>();
-                var before = 0;
-                for (var j = 1; j <= x.steps; j++)
-                {
-                    var share = (int)Math.Round(x.length * (1 - Math.Cos(Math.PI * j / (2.0 * x.steps))));
-                    var after = j == x.steps ? x.length : share > before ? share : before + 1;
-                    sizes.Add(after - before);
-                    before = after;
-                }
-
+                var sizes = Sizes.Cosine(x.length, x.steps);
                 Assert.All(sizes, size => Assert.True(size >= 1));
                 Assert.Equal(sizes, Certain(x.length, $$"""{ "kind": "cosine", "steps": {{x.steps}} }"""));
             },
@@ -75,17 +66,9 @@ public class SizeDefinitionTests
     public void Random_sizes_end_a_step_after_each_token_independently_as_often_as_asked(int length, double steps, string adapts)
     {
         double Rate(int w) => adapts switch { "totalCorrelation" => 1.0 / (length - w), "dualTotalCorrelation" => 1.0 / w, _ => 1.0 / Math.Min(w, length - w) };
-        double Expected(double theta) => 1 + Enumerable.Range(1, length - 1).Sum(w => Math.Min(1, theta * Rate(w)));
-        var (low, high) = (0.0, (double)length);
-        for (var halving = 0; halving < 200; halving++)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = Expected(middle) < steps ? (middle, high) : (low, middle);
-        }
-
         var got = Followed(length, $$"""{ "kind": "random-sizes", "steps": {{Setting.Text(steps)}}, "adapts": "{{adapts}}" }""");
         Assert.Equal(steps, got.Sum(pair => pair.Value * pair.Key.Split(' ').Length), 1e-9);
-        AssertSameLaw([.. Sizes.IndependentEnds(length, w => Math.Min(1, high * Rate(w))).Where(pair => pair.Probability > 1e-15)], got.Where(pair => pair.Value > 1e-15).ToDictionary());
+        AssertSameLaw([.. Sizes.RandomSizes(length, steps, Rate).Where(pair => pair.Probability > 1e-15)], got.Where(pair => pair.Value > 1e-15).ToDictionary());
     }
 
     [Theory]
