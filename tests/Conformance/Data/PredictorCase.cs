@@ -10,6 +10,7 @@ internal static class PredictorCase
         ["mixture"] = """{ "kind": "mixture", "weight": 0.3 }""",
         ["ngram"] = $$"""{ "kind": "ngram", "order": 2, "counts": "{{Files.Grams}}" }""",
         ["tempered"] = """{ "kind": "tempered", "temperature": 1.5 }""",
+        ["warped"] = """{ "kind": "warped", "temperature": 1.5, "confidence": "before" }""",
     };
 
     /// <summary>The example.</summary>
