@@ -15,13 +15,24 @@ public sealed record ParityOptions([Description("Sequence length L, bits"), Rang
     Summary = "Uniform on bit sequences with an even sum",
     Equation = "p(x) = 2^(1 − L) if Σ_i x_i is even, else 0",
     Reference = "T 1.10")]
-public sealed class Parity(ParityOptions options)
-    : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve
+public sealed class Parity
+    : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IConditionable
 {
     private static readonly double LogTwo = Math.Log(2);
 
+    // The sum modulo 2 that sequences have: even, unless bits with an odd sum are given.
+    private readonly int _sum;
+
+    /// <summary>Creates the law.</summary>
+    public Parity(ParityOptions options)
+        : this(options.Length, 0)
+    {
+    }
+
+    private Parity(int length, int sum) => (Shape, _sum) = (new Shape(length, 2), sum);
+
     /// <inheritdoc/>
-    public Shape Shape { get; } = new(options.Length, 2);
+    public Shape Shape { get; }
 
     /// <inheritdoc/>
     public double? MappedCost => 3;
@@ -29,7 +40,7 @@ public sealed class Parity(ParityOptions options)
     /// <inheritdoc/>
     public void Sample(ref RandomStream random, Span<int> x)
     {
-        var sum = 0;
+        var sum = _sum;
         for (var i = 0; i < x.Length - 1; i++)
         {
             x[i] = random.NextDouble() < 0.5 ? 0 : 1;
@@ -41,7 +52,7 @@ public sealed class Parity(ParityOptions options)
 
     /// <inheritdoc/>
     public double LogProbability(ReadOnlySpan<int> x) =>
-        Known(x).Sum == 0 ? -(x.Length - 1) * LogTwo : double.NegativeInfinity;
+        Known(x).Sum == _sum ? -(x.Length - 1) * LogTwo : double.NegativeInfinity;
 
     /// <inheritdoc/>
     public void Window(int start, int length, Span<double> law)
@@ -49,7 +60,7 @@ public sealed class Parity(ParityOptions options)
         var (count, whole) = (1 << length, length == Shape.Length);
         for (var k = 0; k < count; k++)
         {
-            law[k] = !whole ? 1.0 / count : int.IsEvenInteger(System.Numerics.BitOperations.PopCount((uint)k)) ? 2.0 / count : 0;
+            law[k] = !whole ? 1.0 / count : System.Numerics.BitOperations.PopCount((uint)k) % 2 == _sum ? 2.0 / count : 0;
         }
     }
 
@@ -64,7 +75,7 @@ public sealed class Parity(ParityOptions options)
             own.Fill(0.5);
             if (masked == 1 && !own.IsEmpty)
             {
-                (own[sum], own[1 - sum]) = (1, 0);
+                (own[sum ^ _sum], own[1 - (sum ^ _sum)]) = (1, 0);
             }
         }
     }
@@ -84,10 +95,18 @@ public sealed class Parity(ParityOptions options)
         if (!map.IsIdentity)
         {
             Array.Fill(excess, Divergence(map, [0.5, 0.5]));
-            excess[^1] = (Divergence(map, [1, 0]) + Divergence(map, [0, 1])) / 2;
+            var (zero, one) = (Divergence(map, [1, 0]), Divergence(map, [0, 1]));
+            excess[^1] = Shape.Length > 1 ? (zero + one) / 2 : _sum == 0 ? zero : one;
         }
 
         return excess;
+    }
+
+    /// <inheritdoc/>
+    public IDataDistribution? Given(ReadOnlySpan<int> tokens)
+    {
+        var (sum, masked) = Known(tokens);
+        return new Parity(masked, sum ^ _sum);
     }
 
     private static double Divergence(IRowMap map, ReadOnlySpan<double> row)

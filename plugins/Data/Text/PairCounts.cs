@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Unmask.Plugins.Data.Text;
 
 /// <summary>Counts of neighbouring symbols in text files, read as a stream; a pair is never counted across two files.</summary>
@@ -22,6 +24,21 @@ internal sealed class PairCounts
 
     /// <summary>Vocabulary size of an alphabet.</summary>
     public static int StatesOf(Alphabet alphabet) => alphabet == Alphabet.Letters ? 27 : 256;
+
+    /// <summary>The symbols of a text, in UTF-8, as in a file.</summary>
+    public static int[] Symbols(Alphabet alphabet, string text)
+    {
+        var symbols = new List<int>();
+        foreach (var one in Encoding.UTF8.GetBytes(text))
+        {
+            if (Symbol(alphabet, one, symbols.Count > 0 ? symbols[^1] : -1) is { } symbol)
+            {
+                symbols.Add(symbol);
+            }
+        }
+
+        return [.. symbols];
+    }
 
     /// <summary>The counts, row-major, shape [S × S].</summary>
     public double[] ToArray() => Array.ConvertAll(_counts, count => (double)count);
@@ -52,8 +69,7 @@ internal sealed class PairCounts
         {
             foreach (var one in buffer.AsSpan(0, read))
             {
-                var symbol = _alphabet == Alphabet.Letters ? Letter(one) : one;
-                if (_alphabet == Alphabet.Letters && symbol == Space && previous == Space)
+                if (Symbol(_alphabet, one, previous) is not { } symbol)
                 {
                     continue;
                 }
@@ -70,6 +86,10 @@ internal sealed class PairCounts
 
         return any;
     }
+
+    /// <summary>The symbol of a byte after another symbol; null for one more blank.</summary>
+    private static int? Symbol(Alphabet alphabet, byte one, int previous) =>
+        alphabet == Alphabet.Bytes ? one : Letter(one) is var letter && letter == Space && previous == Space ? null : letter;
 
     private static int Letter(byte one)
     {

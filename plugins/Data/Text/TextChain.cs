@@ -27,8 +27,11 @@ public sealed record TextChainOptions(
     Equation = "p(x) = π(x_1) Π_i N(x_i, x_{i+1}) / Σ_v N(x_i, v), N the counted pairs",
     Example = """{"length": 16, "files": "text.txt"}""")]
 public sealed class TextChain(TextChainOptions options)
-    : ChainLaw(new Shape(options.Length, PairCounts.StatesOf(options.Alphabet)), () => Build(options)), IValidates
+    : ChainLaw(new Shape(options.Length, PairCounts.StatesOf(options.Alphabet)), () => Build(options)), IAlphabet, IValidates
 {
+    /// <inheritdoc/>
+    public int[] Symbols(string text) => PairCounts.Symbols(options.Alphabet, text);
+
     /// <inheritdoc/>
     public void Validate(Shape shape, Problems problems)
     {
