@@ -30,5 +30,8 @@ public sealed class Ancestral(AncestralOptions options, ISchedule schedule) : IS
     public int Memory => schedule.Memory;
 
     /// <inheritdoc/>
+    public T? Find<T>() where T : class => typeof(T) == typeof(ISizeLaw) ? schedule.Find<T>() : this as T;
+
+    /// <inheritdoc/>
     public void Move(in Step step, in Rows rows, IChoices choose) => schedule.Reveal(step, rows, choose);
 }

@@ -2,7 +2,7 @@ namespace Unmask.Interpretation;
 
 /// <summary>Follows every choice of a step, one path after another, by running the plugin again for each.</summary>
 /// <remarks>Usage: <see cref="Restart"/>, then run the step once for each path until <see cref="Advance"/> is false.</remarks>
-internal sealed class PathChoices(Shape shape) : Recorder(shape)
+internal sealed class PathChoices(SamplingRule rule) : Recorder(rule)
 {
     private readonly List<Fork> _path = [];
     private int _depth;
@@ -81,6 +81,22 @@ internal sealed class PathChoices(Shape shape) : Recorder(shape)
         fork.Select(from, chosen);
     }
 
+    public override void Subset(ReadOnlySpan<int> from, ReadOnlySpan<double> scores, Span<int> chosen)
+    {
+        RequireSubset(from.Length, scores, chosen.Length);
+        if (_depth == _path.Count)
+        {
+            _path.Add(new ScoredSubsetFork(scores, chosen.Length));
+        }
+
+        if (_path[_depth++] is not ScoredSubsetFork fork || !fork.Matches(scores, chosen.Length))
+        {
+            throw Changed();
+        }
+
+        fork.Select(from, chosen);
+    }
+
     private abstract class Fork
     {
         public abstract double Probability { get; }
@@ -131,10 +147,11 @@ internal sealed class PathChoices(Shape shape) : Recorder(shape)
         }
     }
 
-    private sealed class SubsetFork : Fork
+    private class SubsetFork : Fork
     {
         private readonly int _from;
         private readonly int[] _indices;
+        private readonly double _probability;
 
         public SubsetFork(int from, int size)
         {
@@ -146,10 +163,12 @@ internal sealed class PathChoices(Shape shape) : Recorder(shape)
                 subsets = subsets * (from - size + k) / k;
             }
 
-            Probability = 1 / Math.Round(subsets);
+            _probability = 1 / Math.Round(subsets);
         }
 
-        public override double Probability { get; }
+        public override double Probability => _probability;
+
+        protected ReadOnlySpan<int> Indices => _indices;
 
         public bool Matches(int from, int size) => from == _from && size == _indices.Length;
 
@@ -182,5 +201,14 @@ internal sealed class PathChoices(Shape shape) : Recorder(shape)
 
             return true;
         }
+    }
+
+    private sealed class ScoredSubsetFork(ReadOnlySpan<double> scores, int size) : SubsetFork(scores.Length, size)
+    {
+        private readonly double[] _scores = scores.ToArray();
+
+        public override double Probability => PlackettLuce.Subset(_scores, Indices);
+
+        public bool Matches(ReadOnlySpan<double> scores, int size) => size == Indices.Length && scores.SequenceEqual(_scores);
     }
 }

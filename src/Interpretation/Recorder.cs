@@ -2,29 +2,33 @@ using Unmask.Numerics;
 
 namespace Unmask.Interpretation;
 
-/// <summary>Records what a step defers, and holds the plugin to its contract: positions are distinct and masked.</summary>
+/// <summary>Records what a step defers, and holds the plugin to its contract: positions are distinct, and masked unless the sampler revises.</summary>
 /// <remarks>Reused from step to step; not thread-safe.</remarks>
-internal abstract class Recorder(Shape shape) : IChoices
+internal abstract class Recorder(SamplingRule rule) : IChoices
 {
-    private readonly bool[] _open = new bool[shape.Length];
-    private readonly int[] _positions = new int[shape.Length];
-    private readonly int[] _symbols = new int[shape.Length];
+    private readonly Shape _shape = rule.Shape;
+    private readonly bool _revises = rule.Sampler.Revises;
+    private readonly bool _idles = rule.Sampler.Idles || rule.Sampler.Revises;
+    private readonly bool[] _masked = new bool[rule.Shape.Length];
+    private readonly bool[] _open = new bool[rule.Shape.Length];
+    private readonly int[] _positions = new int[rule.Shape.Length];
+    private readonly int[] _symbols = new int[rule.Shape.Length];
     private double[] _laws = [];
 
-    /// <summary>How many positions the step reveals.</summary>
+    /// <summary>How many positions the step changes.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The positions, in the order they were revealed.</summary>
+    /// <summary>The positions, in the order they were changed.</summary>
     public ReadOnlySpan<int> Positions => _positions.AsSpan(0, Count);
 
     /// <summary>Whether the k-th revealed position is drawn from the predictor's row.</summary>
     public bool FromPredictor(int k) => _symbols[k] == Deferred;
 
-    /// <summary>The symbol that was written at the k-th revealed position, or −1 if it is drawn.</summary>
+    /// <summary>The symbol that was written at the k-th position, the mask if it was masked again, or −1 if it is drawn.</summary>
     public int Written(int k) => _symbols[k] >= 0 ? _symbols[k] : -1;
 
     /// <summary>The plugin's own law at the k-th revealed position, if it committed one.</summary>
-    public ReadOnlySpan<double> Law(int k) => _laws.AsSpan(k * shape.States, shape.States);
+    public ReadOnlySpan<double> Law(int k) => _laws.AsSpan(k * _shape.States, _shape.States);
 
     /// <summary>True if any position was written rather than drawn.</summary>
     public bool Writes { get; private set; }
@@ -35,21 +39,23 @@ internal abstract class Recorder(Shape shape) : IChoices
     /// <summary>Starts a step.</summary>
     public void Begin(ReadOnlySpan<int> masked)
     {
-        Array.Clear(_open);
+        Array.Clear(_masked);
         foreach (var position in masked)
         {
-            _open[position] = true;
+            _masked[position] = true;
         }
+
+        Array.Fill(_open, true);
 
         Count = 0;
         Writes = false;
     }
 
     /// <summary>Ends a step.</summary>
-    /// <exception cref="ContractException">Nothing was revealed.</exception>
+    /// <exception cref="ContractException">Nothing was done, by a sampler that does not idle.</exception>
     public void End()
     {
-        if (Count == 0)
+        if (Count == 0 && !_idles)
         {
             throw new ContractException("revealed no position although some are masked; at least one must be revealed in every step");
         }
@@ -86,13 +92,15 @@ internal abstract class Recorder(Shape shape) : IChoices
 
     public abstract void Subset(ReadOnlySpan<int> from, Span<int> chosen);
 
+    public abstract void Subset(ReadOnlySpan<int> from, ReadOnlySpan<double> scores, Span<int> chosen);
+
     public void Reveal(int position) => Take(position, Deferred);
 
     public void Commit(int position, ReadOnlySpan<double> law)
     {
-        if (law.Length != shape.States)
+        if (law.Length != _shape.States)
         {
-            throw new ContractException($"committed a law of {law.Length} symbols at position {position}; the vocabulary has {shape.States}");
+            throw new ContractException($"committed a law of {law.Length} symbols at position {position}; the vocabulary has {_shape.States}");
         }
 
         if (!Categorical.IsLaw(law))
@@ -102,29 +110,43 @@ internal abstract class Recorder(Shape shape) : IChoices
 
         if (_laws.Length == 0)
         {
-            _laws = new double[shape.Length * shape.States];
+            _laws = new double[_shape.Length * _shape.States];
         }
 
-        law.CopyTo(_laws.AsSpan(Count * shape.States));
+        law.CopyTo(_laws.AsSpan(Count * _shape.States));
         Take(position, Committed);
     }
 
     public void Write(int position, int symbol)
     {
-        if ((uint)symbol >= (uint)shape.States)
+        if ((uint)symbol >= (uint)_shape.States)
         {
-            throw new ContractException($"wrote symbol {symbol} at position {position}; symbols are 0 to {shape.States - 1}");
+            throw new ContractException($"wrote symbol {symbol} at position {position}; symbols are 0 to {_shape.States - 1}");
         }
 
         Writes = true;
         Take(position, symbol);
     }
 
+    public void Remask(int position)
+    {
+        if (!_revises || (uint)position >= (uint)_shape.Length || _masked[position])
+        {
+            throw new ContractException(!_revises
+                ? $"masked position {position} again; only a sampler that says it revises may change revealed tokens"
+                : $"masked position {position}, which is not revealed (positions are 0 to {_shape.Length - 1})");
+        }
+
+        Take(position, _shape.Mask);
+    }
+
     private void Take(int position, int symbol)
     {
-        if ((uint)position >= (uint)shape.Length || !_open[position])
+        if ((uint)position >= (uint)_shape.Length || !_open[position] || (!_masked[position] && !_revises))
         {
-            throw new ContractException($"revealed position {position}, which is not masked in this step (positions are 0 to {shape.Length - 1}, each revealed once)");
+            throw new ContractException(_revises
+                ? $"changed position {position}, which it may not in this step (positions are 0 to {_shape.Length - 1}, each changed once)"
+                : $"revealed position {position}, which is not masked in this step (positions are 0 to {_shape.Length - 1}, each revealed once)");
         }
 
         _open[position] = false;
@@ -138,6 +160,24 @@ internal abstract class Recorder(Shape shape) : IChoices
         if (chosen < 0 || chosen > from)
         {
             throw new ContractException($"asked for a subset of {chosen} out of {from}");
+        }
+    }
+
+    /// <summary>Checks a subset's size and its scores.</summary>
+    protected static void RequireSubset(int from, ReadOnlySpan<double> scores, int chosen)
+    {
+        RequireSubset(from, chosen);
+        if (scores.Length != from)
+        {
+            throw new ContractException($"gave {scores.Length} scores for a subset of {from}");
+        }
+
+        foreach (var score in scores)
+        {
+            if (!double.IsFinite(score))
+            {
+                throw new ContractException($"asked for a subset by the score {score}; scores are finite");
+            }
         }
     }
 }

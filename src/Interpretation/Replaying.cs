@@ -17,6 +17,7 @@ internal sealed class Replaying : Walk
     public Replaying(SamplingRule rule, IDataDistribution data, ulong seed)
         : base(rule, seed)
     {
+        rule.RequireReplay();
         _data = data;
         _seed = seed;
         (_length, _states) = rule.Shape;
@@ -72,6 +73,11 @@ internal sealed class Replaying : Walk
     }
 
     protected override int ResolveWritten(int symbol) => throw new ContractException(Refusal);
+
+    /// <summary>Why replay does not apply to a sampler that revises.</summary>
+    public const string RevisionRefusal =
+        "changes tokens it has drawn, so its choices depend on discarded ones and replay does not apply (T 1.8); " +
+        "kl.marginal and tv, by law on a small space or from samples, do";
 
     /// <summary>Why replay does not apply to a schedule that writes candidates.</summary>
     public const string Refusal =

@@ -22,6 +22,7 @@ internal sealed class ReplayingAll : StateWalk
     /// <exception cref="OutOfReachException">There are more than <see cref="StateWalk.LeafLimit"/> outcomes.</exception>
     public static OrderedDivergence Divergence(SamplingRule rule, MaskedMarginals data, CancellationToken stop)
     {
+        rule.RequireReplay();
         var walk = new ReplayingAll(rule, data);
         walk.Run(stop);
         var steps = walk._steps.Select(sum => sum.Value).ToArray();
@@ -32,7 +33,7 @@ internal sealed class ReplayingAll : StateWalk
 
     protected override bool AllowsWrites => false;
 
-    protected override void Visit(int step, double weight)
+    protected override void Took(int step, double weight, int calls)
     {
         if (step == _steps.Count)
         {

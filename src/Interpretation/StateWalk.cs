@@ -19,9 +19,10 @@ internal abstract class StateWalk
     private readonly PathChoices _choices, _again;
     private readonly MemoryTable _memories;
     private readonly int[] _memory;
-    private readonly PredictionBatch _batch;
-    private readonly int[] _tokens, _masked;
-    private readonly int[] _rowOf;
+    private readonly PredictionBatch _batch, _late;
+    private readonly bool[] _isLate;
+    private readonly int[] _tokens, _masked, _unmasked, _every;
+    private double[]? _lateRows;
     private long _leaves, _followed;
 
     protected StateWalk(SamplingRule rule)
@@ -29,14 +30,17 @@ internal abstract class StateWalk
         _rule = rule;
         var length = rule.Shape.Length;
         States = new StateSpace(rule.Shape);
-        _choices = new PathChoices(rule.Shape);
-        _again = new PathChoices(rule.Shape);
+        _choices = new PathChoices(rule);
+        _again = new PathChoices(rule);
         _memories = new MemoryTable(rule.Sampler.Memory);
         _memory = new int[rule.Sampler.Memory];
-        _batch = new PredictionBatch(rule.Shape, rule.Predictor, Chunk);
+        _batch = new PredictionBatch(rule.Shape, rule.Predictor, Chunk, observed: true);
+        _late = new PredictionBatch(rule.Shape, rule.Predictor, 1);
+        _isLate = new bool[length];
         _tokens = new int[length];
         _masked = new int[length];
-        _rowOf = new int[length];
+        _unmasked = new int[length];
+        _every = [.. Enumerable.Range(0, length)];
     }
 
     /// <summary>The numbering of states.</summary>
@@ -45,7 +49,7 @@ internal abstract class StateWalk
     /// <summary>The number of symbols.</summary>
     protected int Symbols => _rule.Shape.States;
 
-    /// <summary>Runs until no state has a mask left.</summary>
+    /// <summary>Runs until no state has another step to take.</summary>
     protected void Run(CancellationToken stop)
     {
         var current = NewLaw();
@@ -54,14 +58,13 @@ internal abstract class StateWalk
         {
             var next = NewLaw();
             var any = false;
-            foreach (var chunk in current.Positive().Chunk(Chunk))
+            foreach (var chunk in Going(current, step, stop).Chunk(Chunk))
             {
                 stop.ThrowIfCancellationRequested();
                 any = true;
                 Predict(step, chunk, stop);
                 for (var c = 0; c < chunk.Length; c++)
                 {
-                    Visit(step, chunk[c].Probability);
                     Follow(step, c, chunk[c], next, stop);
                 }
             }
@@ -77,10 +80,11 @@ internal abstract class StateWalk
         StateLaw NewLaw() => new(States.Count, _rule.Sampler.Memory > 0);
     }
 
-    /// <summary>A state takes a step.</summary>
+    /// <summary>A path of choices was taken from a state.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="weight">What <see cref="Leaf"/> gave the state.</param>
-    protected abstract void Visit(int step, double weight);
+    /// <param name="weight">What <see cref="Leaf"/> gave the state, times the probability of the path's choices.</param>
+    /// <param name="calls">The predictor calls that it takes.</param>
+    protected abstract void Took(int step, double weight, int calls);
 
     /// <summary>One outcome of one path: the revealed positions have these symbols.</summary>
     /// <param name="step">The step.</param>
@@ -91,7 +95,7 @@ internal abstract class StateWalk
     /// <returns>The weight to add to the state after; 0 drops it.</returns>
     protected abstract double Leaf(int step, long from, long to, double weight, double outcome);
 
-    /// <summary>A state without masks was reached with this weight.</summary>
+    /// <summary>A state without masks that takes no further step was reached with this weight.</summary>
     protected abstract void Complete(ReadOnlySpan<int> tokens, double weight);
 
     /// <summary>Whether outcomes of probability zero are followed too.</summary>
@@ -100,36 +104,67 @@ internal abstract class StateWalk
     /// <summary>Whether a step that writes picked symbols may be followed.</summary>
     protected abstract bool AllowsWrites { get; }
 
+    /// <summary>The states that take another step; the others are complete.</summary>
+    private IEnumerable<(long State, int Memory, double Probability)> Going(StateLaw law, int step, CancellationToken stop)
+    {
+        foreach (var at in law.Positive())
+        {
+            if (step == 0 || !_rule.Sampler.Revises || Continues(step, at, stop))
+            {
+                yield return at;
+            }
+            else
+            {
+                Complete(_tokens, at.Probability);
+            }
+        }
+    }
+
+    private bool Continues(int step, (long State, int Memory, double Probability) at, CancellationToken stop)
+    {
+        var masked = States.Decode(at.State, _tokens, _masked);
+        _memories.Copy(at.Memory, _memory);
+        try
+        {
+            return _rule.Continues(new Step(step, _rule.Shape, _rule.Sampler.Observes == Observes.Nothing ? default : _tokens, _masked.AsSpan(0, masked), _memory));
+        }
+        catch (Exception exception) when (StepException.Places(exception, stop))
+        {
+            throw Placed(exception, _tokens, step);
+        }
+    }
+
     private void Predict(int step, (long State, int Memory, double Probability)[] chunk, CancellationToken stop)
     {
         _batch.Clear();
         foreach (var (state, _, _) in chunk)
         {
             var masked = States.Decode(state, _tokens, _masked);
-            _batch.Add(_tokens, _masked.AsSpan(0, masked));
+            _batch.Add(_tokens, _rule.Sampler.Observes == Observes.EveryRow ? _every : _masked.AsSpan(0, masked));
         }
 
+        Predict(_batch, step, stop);
+    }
+
+    private void Predict(PredictionBatch batch, int step, CancellationToken stop)
+    {
         try
         {
-            _batch.Predict(stop);
+            batch.Predict(stop);
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {
-            throw new StepException("predictor", $"a batch of {chunk.Length} from tokens {Text(_batch.Tokens(0))} on, step {step}", exception);
+            throw new StepException("predictor", $"a batch of {batch.Count} from tokens {Text(batch.Tokens(0))} on, step {step}", exception);
         }
     }
 
     private void Follow(int step, int c, (long State, int Memory, double Probability) at, StateLaw next, CancellationToken stop)
     {
-        var masked = _batch.Positions(c);
+        var masked = _masked.AsSpan(0, States.Decode(at.State, _tokens, _masked));
         var observes = _rule.Sampler.Observes;
-        var rows = observes == Observes.Rows ? new Rows(masked, _batch.Rows(c), Symbols) : default;
+        var rows = observes is Observes.Rows or Observes.EveryRow ? _batch.Rows(c) : default;
         var seen = observes == Observes.Nothing ? default : _batch.Tokens(c);
-        for (var m = 0; m < masked.Length; m++)
-        {
-            _rowOf[masked[m]] = m;
-        }
-
+        Array.Clear(_isLate);
         _choices.Restart();
         var first = _followed++ < CheckedStates || _followed % CheckedStates == 0;
         do
@@ -152,7 +187,7 @@ internal abstract class StateWalk
             }
             catch (Exception exception) when (StepException.Places(exception, stop))
             {
-                throw new StepException("sampler", $"tokens {Text(_batch.Tokens(c))}, step {step}{StepException.Given(exception, _rule.Sampler)}", exception);
+                throw Placed(exception, _batch.Tokens(c), step);
             }
 
             if (_choices.Writes && !AllowsWrites)
@@ -160,10 +195,55 @@ internal abstract class StateWalk
                 throw new ContractException(Replaying.Refusal);
             }
 
-            var leaf = new LeafContext(step, c, at.State, _memories.Intern(_memory), at.Probability * _choices.Probability, masked.Length == _choices.Count, next);
-            Expand(leaf, 0, at.State, 1);
+            var weight = at.Probability * _choices.Probability;
+            Took(step, weight, Calls(c, step, masked, stop));
+            var completes = !_rule.Sampler.Revises && masked.Length == _choices.Count;
+            Expand(new LeafContext(step, c, at.State, _memories.Intern(_memory), weight, completes, next), 0, at.State, 1);
         }
         while (_choices.Advance());
+    }
+
+    private StepException Placed(Exception exception, ReadOnlySpan<int> tokens, int step) =>
+        new("sampler", $"tokens {Text(tokens)}, step {step}{StepException.Given(exception, _rule.Sampler)}", exception);
+
+    /// <summary>The predictor calls of the current path; rows of revealed positions that the step was not shown are asked for.</summary>
+    private int Calls(int c, int step, ReadOnlySpan<int> masked, CancellationToken stop)
+    {
+        var shown = _rule.Sampler.Observes is Observes.Rows or Observes.EveryRow;
+        var (asksMasked, late) = (false, 0);
+        for (var k = 0; k < _choices.Count; k++)
+        {
+            var position = _choices.Positions[k];
+            if (!_choices.FromPredictor(k))
+            {
+                continue;
+            }
+
+            if (_batch.Asked(c, position, out _))
+            {
+                asksMasked |= masked.BinarySearch(position) >= 0;
+                continue;
+            }
+
+            late++;
+            if (!_isLate[position])
+            {
+                Ask(c, step, position, stop);
+            }
+        }
+
+        return (shown ? _batch.Calls(c) : asksMasked ? 1 : 0) + late;
+    }
+
+    /// <summary>The row of a revealed position, given all other revealed tokens.</summary>
+    private void Ask(int c, int step, int position, CancellationToken stop)
+    {
+        _late.Clear();
+        _late.Add(_batch.Tokens(c), [position]);
+        Predict(_late, step, stop);
+        _lateRows ??= new double[_rule.Shape.Length * Symbols];
+        _late.Row(0, 0).CopyTo(_lateRows.AsSpan(position * Symbols));
+        _isLate[position] = true;
     }
 
     private void Move(PathChoices choices, in Step step, in Rows rows, int memory)
@@ -196,14 +276,16 @@ internal abstract class StateWalk
 
         var position = _choices.Positions[k];
         var weight = States.Weight(position);
-        var cleared = state - (Symbols * weight);
+        var cleared = state - (_batch.Tokens(leaf.Place)[position] * weight);
         if (_choices.Written(k) is >= 0 and var symbol)
         {
             Expand(leaf, k + 1, cleared + (symbol * weight), outcome);
             return;
         }
 
-        var law = _choices.FromPredictor(k) ? _batch.Row(leaf.Place, _rowOf[position]) : _choices.Law(k);
+        var law = !_choices.FromPredictor(k) ? _choices.Law(k)
+            : _batch.Asked(leaf.Place, position, out var m) ? _batch.Row(leaf.Place, m)
+            : _lateRows.AsSpan(position * Symbols, Symbols);
         for (var v = 0; v < Symbols; v++)
         {
             var probability = law[v];
@@ -230,7 +312,7 @@ internal abstract class StateWalk
         if (leaf.Completes)
         {
             Span<int> tokens = stackalloc int[_rule.Shape.Length];
-            States.Decode(state, tokens, _masked);
+            States.Decode(state, tokens, _unmasked);
             Complete(tokens, weight);
             return;
         }

@@ -20,29 +20,33 @@ internal abstract class Walk
 
     private readonly SamplingRule _rule;
     private readonly DrawnChoices _choices, _again;
-    private readonly PredictionBatch _batch;
-    private readonly int[] _tokens, _memory, _before, _active;
+    private readonly PredictionBatch _shown, _late;
+    private readonly int[] _tokens, _memory, _before, _active, _every;
     private readonly int[] _masked, _maskedCount;
-    private readonly int[] _revealed, _origins, _revealedCount;
+    private readonly int[] _changed, _origins, _changedCount, _asked;
     private double[] _committed = [];
 
     protected Walk(SamplingRule rule, ulong seed)
     {
         _rule = rule;
         var (length, states) = rule.Shape;
-        Capacity = (int)Math.Clamp(RowBudget / ((long)length * states), 1, 256);
-        _choices = new DrawnChoices(rule.Shape, seed);
-        _again = new DrawnChoices(rule.Shape, seed);
-        _batch = new PredictionBatch(rule.Shape, rule.Predictor, Capacity);
+        var rows = rule.Sampler.Observes == Observes.EveryRow ? Math.Max(length, states) : states;
+        Capacity = (int)Math.Clamp(RowBudget / ((long)length * rows), 1, 256);
+        _choices = new DrawnChoices(rule, seed);
+        _again = new DrawnChoices(rule, seed);
+        _shown = new PredictionBatch(rule.Shape, rule.Predictor, Capacity, observed: true);
+        _late = new PredictionBatch(rule.Shape, rule.Predictor, Capacity);
         _tokens = new int[Capacity * length];
         _memory = new int[Capacity * rule.Sampler.Memory];
         _before = new int[rule.Sampler.Memory];
         _active = new int[Capacity];
+        _every = [.. Enumerable.Range(0, length)];
         _masked = new int[Capacity * length];
         _maskedCount = new int[Capacity];
-        _revealed = new int[Capacity * length];
+        _changed = new int[Capacity * length];
         _origins = new int[Capacity * length];
-        _revealedCount = new int[Capacity];
+        _changedCount = new int[Capacity];
+        _asked = new int[length];
         Calls = new int[Capacity];
     }
 
@@ -62,18 +66,15 @@ internal abstract class Walk
     /// <param name="steps">How many steps at most.</param>
     protected void Run(long first, int count, CancellationToken stop, int steps = int.MaxValue)
     {
-        var (length, states) = _rule.Shape;
-        Array.Fill(_tokens, states);
+        var length = _rule.Shape.Length;
+        Array.Fill(_tokens, _rule.Shape.Mask);
         Array.Clear(_memory);
         Array.Clear(Calls);
         for (var k = 0; k < count; k++)
         {
             _active[k] = k;
             _maskedCount[k] = length;
-            for (var i = 0; i < length; i++)
-            {
-                _masked[(k * length) + i] = i;
-            }
+            _every.CopyTo(_masked.AsSpan(k * length));
         }
 
         var active = count;
@@ -84,7 +85,7 @@ internal abstract class Walk
             var still = 0;
             for (var a = 0; a < active; a++)
             {
-                if (_maskedCount[_active[a]] > 0)
+                if (Continues(_active[a], first + _active[a], step + 1, stop))
                 {
                     _active[still++] = _active[a];
                 }
@@ -107,42 +108,33 @@ internal abstract class Walk
 
     private void Advance(long first, int step, int active, CancellationToken stop)
     {
-        var seesRows = _rule.Sampler.Observes == Observes.Rows;
-        if (seesRows)
+        _shown.Clear();
+        for (var a = 0; a < active; a++)
         {
-            Predict(first, step, active, _masked, _maskedCount, stop);
+            _shown.Add(Tokens(_active[a]), _rule.Shown(Masked(_active[a]), _every));
         }
 
+        Predict(_shown, first, step, active, stop);
+        _late.Clear();
         for (var a = 0; a < active; a++)
         {
             Choose(a, first + _active[a], step, stop);
+            _late.Add(Tokens(_active[a]), NotShown(a));
         }
 
-        if (!seesRows)
-        {
-            Predict(first, step, active, _revealed, _revealedCount, stop);
-        }
-
+        Predict(_late, first, step, active, stop);
         for (var a = 0; a < active; a++)
         {
-            Calls[_active[a]]++;
-            Finish(a, first + _active[a], step, seesRows);
+            Calls[_active[a]] += _shown.Calls(a) + _late.Calls(a);
+            Finish(a, first + _active[a], step);
         }
     }
 
-    /// <summary>Asks for these positions of every active sequence.</summary>
-    private void Predict(long first, int step, int active, int[] positions, int[] counts, CancellationToken stop)
+    private void Predict(PredictionBatch batch, long first, int step, int active, CancellationToken stop)
     {
-        _batch.Clear();
-        for (var a = 0; a < active; a++)
-        {
-            var k = _active[a];
-            _batch.Add(Tokens(k), positions.AsSpan(k * _rule.Shape.Length, counts[k]));
-        }
-
         try
         {
-            _batch.Predict(stop);
+            batch.Predict(stop);
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {
@@ -153,22 +145,20 @@ internal abstract class Walk
     /// <summary>Runs the plugin on one sequence and keeps what it deferred, in ascending order of position.</summary>
     private void Choose(int a, long sample, int step, CancellationToken stop)
     {
-        var (length, states) = _rule.Shape;
-        var (k, observes, memory) = (_active[a], _rule.Sampler.Observes, _rule.Sampler.Memory);
-        var masked = _masked.AsSpan(k * length, _maskedCount[k]);
-        var rows = observes == Observes.Rows ? new Rows(masked, _batch.Rows(a), states) : default;
-        var tokens = observes == Observes.Nothing ? default : Tokens(k);
+        var length = _rule.Shape.Length;
+        var (k, memory) = (_active[a], _rule.Sampler.Memory);
+        var rows = _shown.Rows(a);
         var own = _memory.AsSpan(k * memory, memory);
         try
         {
             if (sample % CheckedSamples == 0)
             {
                 own.CopyTo(_before);
-                Move(_again, sample, new Step(step, _rule.Shape, tokens, masked, own), rows);
+                Move(_again, sample, StepOf(k, step), rows);
                 _before.CopyTo(own);
             }
 
-            Move(_choices, sample, new Step(step, _rule.Shape, tokens, masked, own), rows);
+            Move(_choices, sample, StepOf(k, step), rows);
             if (sample % CheckedSamples == 0)
             {
                 _choices.RequireSame(_again);
@@ -176,30 +166,65 @@ internal abstract class Walk
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {
-            throw new StepException("sampler", $"sequence {sample}, step {step}{StepException.Given(exception, _rule.Sampler)}", exception);
+            throw Placed(exception, sample, step);
         }
 
-        var revealed = _revealed.AsSpan(k * length, _choices.Count);
+        var changed = _changed.AsSpan(k * length, _choices.Count);
         var origins = _origins.AsSpan(k * length, _choices.Count);
-        _choices.Positions.CopyTo(revealed);
-        for (var r = 0; r < revealed.Length; r++)
+        _choices.Positions.CopyTo(changed);
+        for (var r = 0; r < changed.Length; r++)
         {
             origins[r] = _choices.FromPredictor(r) ? FromPredictor : _choices.Written(r) is >= 0 and var symbol ? symbol : Committed;
             if (origins[r] == Committed)
             {
-                Commit(k, revealed[r], _choices.Law(r));
+                Commit(k, changed[r], _choices.Law(r));
             }
         }
 
-        revealed.Sort(origins);
-        _revealedCount[k] = revealed.Length;
+        changed.Sort(origins);
+        _changedCount[k] = changed.Length;
     }
+
+    private ReadOnlySpan<int> Masked(int k) => _masked.AsSpan(k * _rule.Shape.Length, _maskedCount[k]);
+
+    private Step StepOf(int k, int step) => new(
+        step, _rule.Shape, _rule.Sampler.Observes == Observes.Nothing ? default : Tokens(k), Masked(k), _memory.AsSpan(k * _rule.Sampler.Memory, _rule.Sampler.Memory));
 
     private void Move(DrawnChoices choices, long sample, in Step step, in Rows rows)
     {
         choices.Begin(sample, step.Index, step.Masked);
         _rule.Sampler.Move(step, rows, choices);
         choices.End();
+    }
+
+    private bool Continues(int k, long sample, int step, CancellationToken stop)
+    {
+        try
+        {
+            return _rule.Continues(StepOf(k, step));
+        }
+        catch (Exception exception) when (StepException.Places(exception, stop))
+        {
+            throw Placed(exception, sample, step);
+        }
+    }
+
+    private StepException Placed(Exception exception, long sample, int step) =>
+        new("sampler", $"sequence {sample}, step {step}{StepException.Given(exception, _rule.Sampler)}", exception);
+
+    /// <summary>The positions to be drawn from the predictor's row whose rows the step was not shown.</summary>
+    private ReadOnlySpan<int> NotShown(int a)
+    {
+        var (from, count) = (_active[a] * _rule.Shape.Length, 0);
+        for (var r = from; r < from + _changedCount[_active[a]]; r++)
+        {
+            if (_origins[r] == FromPredictor && !_shown.Asked(a, _changed[r], out _))
+            {
+                _asked[count++] = _changed[r];
+            }
+        }
+
+        return _asked.AsSpan(0, count);
     }
 
     private void Commit(int k, int position, ReadOnlySpan<double> law)
@@ -215,36 +240,39 @@ internal abstract class Walk
     private Span<double> CommittedLaw(int k, int position) =>
         _committed.AsSpan(((k * _rule.Shape.Length) + position) * _rule.Shape.States, _rule.Shape.States);
 
-    /// <summary>Settles the revealed tokens of one sequence and takes their positions off the masked ones.</summary>
-    private void Finish(int a, long sample, int step, bool seesRows)
+    /// <summary>Settles the changed tokens of one sequence, and which positions are masked.</summary>
+    private void Finish(int a, long sample, int step)
     {
         var length = _rule.Shape.Length;
         var k = _active[a];
-        var masked = _masked.AsSpan(k * length, _maskedCount[k]);
-        var (m, kept) = (0, 0);
-        for (var r = 0; r < _revealedCount[k]; r++)
+        var tokens = _tokens.AsSpan(k * length, length);
+        var candidates = _rule.Sampler.Revises ? _every : Masked(k);
+        for (var r = k * length; r < (k * length) + _changedCount[k]; r++)
         {
-            var position = _revealed[(k * length) + r];
-            while (masked[m] != position)
+            var position = _changed[r];
+            tokens[position] = _origins[r] switch
             {
-                masked[kept++] = masked[m++];
-            }
-
-            var origin = _origins[(k * length) + r];
-            _tokens[(k * length) + position] = origin switch
-            {
-                FromPredictor => Resolve(k, sample, step, position, _batch.Row(a, seesRows ? m : r)),
+                FromPredictor => Resolve(k, sample, step, position, _shown.Asked(a, position, out var m) ? _shown.Row(a, m) : Late(a, position)),
                 Committed => Resolve(k, sample, step, position, CommittedLaw(k, position)),
-                _ => ResolveWritten(origin),
+                var symbol => symbol == _rule.Shape.Mask ? symbol : ResolveWritten(symbol),
             };
-            m++;
         }
 
-        while (m < masked.Length)
+        var kept = 0;
+        foreach (var position in candidates)
         {
-            masked[kept++] = masked[m++];
+            if (tokens[position] == _rule.Shape.Mask)
+            {
+                _masked[(k * length) + kept++] = position;
+            }
         }
 
         _maskedCount[k] = kept;
+    }
+
+    private ReadOnlySpan<double> Late(int a, int position)
+    {
+        _late.Asked(a, position, out var m);
+        return _late.Row(a, m);
     }
 }

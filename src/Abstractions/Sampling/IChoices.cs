@@ -4,8 +4,8 @@ namespace Unmask;
 /// <remarks>
 /// <para>A plugin is written once over choices; the host interprets it: <i>draw</i> (choices come from a random stream),
 /// <i>enumerate</i> (every choice is followed with its probability), <i>replay</i> (tokens are forced to a given sequence).</para>
-/// <para><see cref="Pick"/> and <see cref="Subset"/> return at once. <see cref="Reveal"/>, <see cref="Commit"/> and
-/// <see cref="Write"/> are deferred: their outcome cannot be seen within the step.</para>
+/// <para><see cref="Pick"/> and the subsets return at once. <see cref="Reveal"/>, <see cref="Commit"/>, <see cref="Write"/> and
+/// <see cref="Remask"/> are deferred: their outcome cannot be seen within the step.</para>
 /// <para>Enumeration runs the plugin again for every path: it must be deterministic given the step, its memory and its choices.</para>
 /// </remarks>
 public interface IChoices
@@ -19,16 +19,34 @@ public interface IChoices
     /// <param name="chosen">Receives the subset; its length is the subset's size.</param>
     void Subset(ReadOnlySpan<int> from, Span<int> chosen);
 
-    /// <summary>Reveals a masked position: its token is drawn from the predictor's row (LC (6)).</summary>
+    /// <summary>
+    /// Picks a random subset, one after another without replacement, each next <c>i</c> with probability in proportion to
+    /// <c>exp(scores[i])</c> among those left (Plackett–Luce, the law of Gumbel top-k); in ascending order of index.
+    /// </summary>
+    /// <remarks>Which set it is can be seen, the order within it not: enumeration follows sets, not orders.</remarks>
+    /// <param name="from">What to choose from, shape [m].</param>
+    /// <param name="scores">Logarithms of weights up to a constant, finite, shape [m].</param>
+    /// <param name="chosen">Receives the subset; its length is the subset's size.</param>
+    void Subset(ReadOnlySpan<int> from, ReadOnlySpan<double> scores, Span<int> chosen) =>
+        throw new NotSupportedException("These choices draw no weighted subsets.");
+
+    /// <summary>
+    /// Reveals a masked position: its token is drawn from the predictor's row (LC (6)). Of a sampler that
+    /// <see cref="ISampler.Revises"/>, a revealed position too: its token is drawn anew from the row given all other revealed tokens.
+    /// </summary>
     void Reveal(int position);
 
-    /// <summary>Reveals a masked position with a law of the plugin's own.</summary>
-    /// <param name="position">A masked position.</param>
+    /// <summary>Reveals a position with a law of the plugin's own.</summary>
+    /// <param name="position">A masked position; of a sampler that <see cref="ISampler.Revises"/>, any.</param>
     /// <param name="law">Probabilities, shape [S]: at least 0, they sum to 1 within 1e-9.</param>
     void Commit(int position, ReadOnlySpan<double> law);
 
     /// <summary>Writes a symbol that was picked before. A schedule that does this looks at candidates: replay does not apply (T 1.8).</summary>
-    /// <param name="position">A masked position.</param>
+    /// <param name="position">A masked position; of a sampler that <see cref="ISampler.Revises"/>, any.</param>
     /// <param name="symbol">0…S−1, not the mask.</param>
     void Write(int position, int symbol);
+
+    /// <summary>Masks a revealed position again; for samplers that <see cref="ISampler.Revises"/> only. Deferred.</summary>
+    /// <param name="position">A revealed position.</param>
+    void Remask(int position) => throw new NotSupportedException("These choices mask nothing again.");
 }

@@ -4,7 +4,11 @@ namespace Unmask;
 /// <remarks>
 /// <para>A sequence starts from the process's prior; the host calls <see cref="Move"/> until no position is masked.</para>
 /// <para>Contract: as that of <see cref="ISchedule"/>: positions are distinct and masked; at least one a step; the same step, rows,
-/// memory and choices give the same decision; once warm, a step allocates nothing, or the plugin's documentation says so.</para>
+/// memory and choices give the same decision; once warm, a step allocates nothing, or the plugin's documentation says so.
+/// A sampler that <see cref="Idles"/> may do nothing in a step; one that <see cref="Revises"/> may also mask revealed positions again
+/// or draw their tokens anew, each position once a step, and says by <see cref="Continues"/> when it is done.</para>
+/// <para>Capabilities: <see cref="ISizeLaw"/>, of a sampler whose steps reveal uniformly random sets of the sizes it gives, each token
+/// from the predictor's row: its error is then exact at any length (T 1.6).</para>
 /// <para>Thread safety: one instance serves many sequences at once and keeps no state between calls.</para>
 /// </remarks>
 [Section("sampler")]
@@ -19,9 +23,20 @@ public interface ISampler : ICapable
     /// <summary>How many integers of memory each sequence needs.</summary>
     int Memory => 0;
 
+    /// <summary>Whether a step may leave everything as it is, as those on a grid of times do.</summary>
+    bool Idles => false;
+
+    /// <summary>Whether revealed tokens may change. Discarded tokens then bear on later choices, so replay does not apply (T 1.8).</summary>
+    bool Revises => false;
+
+    /// <summary>Whether another step follows; asked before every step but the first, of samplers that <see cref="Revises"/> only.</summary>
+    /// <remarks>When it is false, no position may be masked. Depends on the step and its memory only, and changes neither.</remarks>
+    /// <param name="step">The step that would follow; its <see cref="Step.Masked"/> may be empty.</param>
+    bool Continues(in Step step) => step.Masked.Length > 0;
+
     /// <summary>Moves one sequence by one step.</summary>
     /// <param name="step">Step number, tokens, masked positions, per-sequence memory.</param>
-    /// <param name="rows">The predictor's rows at the masked positions; empty unless <see cref="Observes.Rows"/>.</param>
+    /// <param name="rows">The predictor's rows at the masked positions, or at every position; empty unless <see cref="Observes.Rows"/> or <see cref="Observes.EveryRow"/>.</param>
     /// <param name="choose">The only source of randomness.</param>
     void Move(in Step step, in Rows rows, IChoices choose);
 }

@@ -11,4 +11,10 @@ public enum Observes
 
     /// <summary>The revealed tokens and the predictor's rows at every masked position.</summary>
     Rows,
+
+    /// <summary>
+    /// The revealed tokens and a row for every position: at a revealed one, the predictor's row given all other revealed tokens. Each of
+    /// these is a predictor call of its own.
+    /// </summary>
+    EveryRow,
 }

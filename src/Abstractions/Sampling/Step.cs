@@ -22,7 +22,7 @@ public readonly ref struct Step
     /// <summary>The tokens, shape [L], mask = S; empty when nothing is observed.</summary>
     public ReadOnlySpan<int> X { get; }
 
-    /// <summary>The masked positions, ascending; never empty.</summary>
+    /// <summary>The masked positions, ascending; never empty, unless the sampler revises.</summary>
     public ReadOnlySpan<int> Masked { get; }
 
     /// <summary>The sequence's own memory, kept from step to step, 0 at the start; its length is what the plugin asked for.</summary>

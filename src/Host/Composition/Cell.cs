@@ -24,7 +24,7 @@ internal sealed class Cell(Shape shape, IReadOnlyDictionary<string, object> comp
     public Cell WithSamples(long? count) => count is { } own ? new(shape, components, seed, own, derivations) : this;
 
     public T? Find<T>() where T : class =>
-        components.GetValueOrDefault(SectionOf(typeof(T))) is { } component
+        components.GetValueOrDefault(Section(typeof(T))) is { } component
             ? component as T ?? (component as ICapable)?.Find<T>()
             : null;
 
@@ -41,8 +41,11 @@ internal sealed class Cell(Shape shape, IReadOnlyDictionary<string, object> comp
         _ => components.GetValueOrDefault(what, Absent),
     };
 
+    /// <summary>The section that answers for a contract: sizes are the sampler's to tell, which may take no schedule, or heed it in its own way.</summary>
+    internal string Section(Type contract) => contract == typeof(ISizeLaw) && components.ContainsKey("sampler") ? "sampler" : SectionOf(contract);
+
     /// <summary>The section a contract fills.</summary>
-    internal static string SectionOf(Type contract) => Sections.GetOrAdd(contract, type => type.GetCustomAttribute<SectionAttribute>()?.Name
+    private static string SectionOf(Type contract) => Sections.GetOrAdd(contract, type => type.GetCustomAttribute<SectionAttribute>()?.Name
         ?? throw new ArgumentException($"{type.Name} is no contract of a section; ask a component for its capabilities instead."));
 
     /// <summary>The cheapest cost, or the reasons.</summary>

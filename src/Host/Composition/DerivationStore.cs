@@ -124,7 +124,7 @@ internal sealed class DerivationStore
 
         public T? Find<T>() where T : class
         {
-            Note(Cell.SectionOf(typeof(T)));
+            Note(cell.Section(typeof(T)));
             return cell.Find<T>();
         }
 

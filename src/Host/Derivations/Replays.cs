@@ -14,6 +14,11 @@ internal static class Replays
             return sampling;
         }
 
+        if (cell.Find<ISampler>()!.Revises)
+        {
+            return Feasibility.No($"the sampler {Replaying.RevisionRefusal}");
+        }
+
         var probe = new Probe(Sampling.Rule(cell), cell.Seed);
         try
         {

@@ -3,15 +3,18 @@ using Unmask.Interpretation;
 namespace Unmask.Testing;
 
 /// <summary>Every step a plugin can take: from all masks on, each reachable state and each path of choices, equal states once.</summary>
-/// <remarks>A path that breaks the contract is reported and not followed further, so there are at most L steps.</remarks>
+/// <remarks>A path that breaks the contract is reported and not followed further; a sampler that idles or revises is followed for at most <see cref="MostSteps"/>.</remarks>
 internal sealed class Exploration(SamplingRule rule)
 {
     /// <summary>The most partly masked sequences that are followed.</summary>
     public const double MostStates = 1024;
 
+    /// <summary>The most steps that are followed.</summary>
+    public const int MostSteps = 32;
+
     private readonly StateSpace _space = new(rule.Shape);
     private readonly MemoryTable _memories = new(rule.Sampler.Memory);
-    private readonly PathChoices _paths = new(rule.Shape);
+    private readonly PathChoices _paths = new(rule);
 
     /// <summary>Whether the partly masked sequences are few enough.</summary>
     public static bool Covers(Shape shape) => shape.MaskedSequences <= MostStates;
@@ -20,12 +23,17 @@ internal sealed class Exploration(SamplingRule rule)
     public IEnumerable<StepTaken> Steps()
     {
         var current = new SortedSet<(long State, int Memory)> { (_space.AllMasked, 0) };
-        for (var step = 0; current.Count > 0; step++)
+        for (var step = 0; current.Count > 0 && step < MostSteps; step++)
         {
             var next = new SortedSet<(long State, int Memory)>();
             foreach (var at in current)
             {
                 var state = Decode(step, at);
+                if (step > 0 && rule.Sampler.Revises && !rule.Continues(state.With([.. state.Memory])))
+                {
+                    continue;
+                }
+
                 _paths.Restart();
                 var more = true;
                 while (more)
@@ -71,8 +79,14 @@ internal sealed class Exploration(SamplingRule rule)
         var count = _space.Decode(at.State, tokens, masked);
         masked = masked[..count];
         _memories.Copy(at.Memory, memory);
-        var rows = new double[count * states];
-        rule.Predictor.Predict(new Query(rule.Shape, tokens, [0, count], masked), rows, CancellationToken.None);
+        var rows = new double[length * states];
+        for (var i = 0; i < length; i++)
+        {
+            int[] without = [.. tokens];
+            without[i] = rule.Shape.Mask;
+            rule.Predictor.Predict(new Query(rule.Shape, without, [0, 1], [i]), rows.AsSpan(i * states, states), CancellationToken.None);
+        }
+
         return new StepState(rule.Shape, step, tokens, masked, memory, rows, rule.Sampler.Observes);
     }
 
@@ -80,7 +94,7 @@ internal sealed class Exploration(SamplingRule rule)
     {
         if (k == taken.Acts.Count)
         {
-            if (taken.Acts.Count < taken.State.Masked.Length)
+            if (rule.Sampler.Revises || taken.Acts.Count < taken.State.Masked.Length)
             {
                 next.Add((state, memory));
             }
@@ -90,12 +104,19 @@ internal sealed class Exploration(SamplingRule rule)
 
         var act = taken.Acts[k];
         var weight = _space.Weight(act.Position);
+        var before = taken.State.Tokens[act.Position];
+        if (act.Remasks)
+        {
+            Expand(taken, k + 1, state + ((rule.Shape.Mask - before) * weight), memory, next);
+            return;
+        }
+
         for (var v = 0; v < rule.Shape.States; v++)
         {
             var possible = act.Symbol is { } symbol ? v == symbol : (act.Law ?? taken.State.Row(act.Position))[v] > 0;
             if (possible)
             {
-                Expand(taken, k + 1, state + ((v - rule.Shape.Mask) * weight), memory, next);
+                Expand(taken, k + 1, state + ((v - before) * weight), memory, next);
             }
         }
     }
@@ -105,6 +126,16 @@ internal sealed class Exploration(SamplingRule rule)
     {
         protected override int Answer(Choice choice, int number) => paths.Pick(choice.Law);
 
-        protected override void Answer(Choice choice, int number, Span<int> chosen) => paths.Subset(choice.From, chosen);
+        protected override void Answer(Choice choice, int number, Span<int> chosen)
+        {
+            if (choice.Scores is null)
+            {
+                paths.Subset(choice.From, chosen);
+            }
+            else
+            {
+                paths.Subset(choice.From, choice.Scores, chosen);
+            }
+        }
     }
 }

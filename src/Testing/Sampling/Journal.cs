@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unmask.Interpretation;
 
 namespace Unmask.Testing;
 
@@ -16,7 +17,7 @@ internal abstract class Journal : IChoices
 
     public int Pick(ReadOnlySpan<double> law)
     {
-        var choice = new Choice(law.ToArray(), [], 0);
+        var choice = new Choice(law.ToArray(), [], null, 0);
         _choices.Add(choice);
         var answer = Answer(choice, _choices.Count - 1);
         choice.Answer = [answer];
@@ -25,7 +26,15 @@ internal abstract class Journal : IChoices
 
     public void Subset(ReadOnlySpan<int> from, Span<int> chosen)
     {
-        var choice = new Choice(null, from.ToArray(), chosen.Length);
+        var choice = new Choice(null, from.ToArray(), null, chosen.Length);
+        _choices.Add(choice);
+        Answer(choice, _choices.Count - 1, chosen);
+        choice.Answer = chosen.ToArray();
+    }
+
+    public void Subset(ReadOnlySpan<int> from, ReadOnlySpan<double> scores, Span<int> chosen)
+    {
+        var choice = new Choice(null, from.ToArray(), scores.ToArray(), chosen.Length);
         _choices.Add(choice);
         Answer(choice, _choices.Count - 1, chosen);
         choice.Answer = chosen.ToArray();
@@ -37,6 +46,8 @@ internal abstract class Journal : IChoices
 
     public void Write(int position, int symbol) => _acts.Add(new Act(position, null, symbol));
 
+    public void Remask(int position) => _acts.Add(new Act(position, null, null, Remasks: true));
+
     /// <summary>Answers a pick.</summary>
     protected abstract int Answer(Choice choice, int number);
 
@@ -44,33 +55,38 @@ internal abstract class Journal : IChoices
     protected abstract void Answer(Choice choice, int number, Span<int> chosen);
 }
 
-/// <summary>A question for randomness: an index in proportion to a law, or a subset where there is none.</summary>
-internal sealed record Choice(double[]? Law, int[] From, int Size)
+/// <summary>A question for randomness: an index in proportion to a law, or a subset where there is none, uniform or by scores.</summary>
+internal sealed record Choice(double[]? Law, int[] From, double[]? Scores, int Size)
 {
     /// <summary>What was answered; empty while unanswered.</summary>
     public int[] Answer { get; set; } = [];
 
     /// <summary>The probability of the answer.</summary>
-    public double Probability => Law is null
-        ? 1 / MaskAverage.Subsets(From.Length, Size)
-        : Law[Answer[0]] / Law.Sum();
+    public double Probability =>
+        Law is not null ? Law[Answer[0]] / Law.Sum()
+        : Scores is not null ? PlackettLuce.Subset(Scores, [.. Answer.Select(position => Array.IndexOf(From, position))])
+        : 1 / MaskAverage.Subsets(From.Length, Size);
 
     /// <summary>What is wrong with the question, or null.</summary>
     public string? Defect =>
-        Law is null ? (Size < 0 || Size > From.Length ? $"asked for a subset of {Size} of {Words.Set(From)}" : null)
+        Law is null ? (Size < 0 || Size > From.Length ? $"asked for a subset of {Size} of {Words.Set(From)}"
+            : Scores is not null && Scores.Length != From.Length ? $"gave {Scores.Length} scores for a subset of {Words.Set(From)}"
+            : Scores?.All(double.IsFinite) == false ? $"asked for a subset by the scores {Words.Numbers(Scores)}; scores are finite" : null)
         : Law.FirstOrDefault(weight => !(weight >= 0)) is not 0 and var wrong ? $"picked from {Words.Numbers(Law)}, where {wrong:R} is no weight; weights are at least 0"
         : Law.Sum() is var sum && (sum == 0 || double.IsInfinity(sum)) ? $"picked from {Words.Numbers(Law)}, which sums to {sum:R}; expected a finite positive sum"
         : null;
 
     /// <summary>The question in words.</summary>
-    public string Question => Law is null ? $"a subset of {Size} of {Words.Set(From)}" : $"a pick from {Words.Numbers(Law)}";
+    public string Question => Law is not null ? $"a pick from {Words.Numbers(Law)}"
+        : $"a subset of {Size} of {Words.Set(From)}{(Scores is null ? "" : $" by the scores {Words.Numbers(Scores)}")}";
 }
 
-/// <summary>Something deferred to the end of a step: a token drawn from the predictor's row, from a law of the plugin's own, or a symbol that is written.</summary>
-internal sealed record Act(int Position, double[]? Law, int? Symbol)
+/// <summary>Something deferred to the end of a step: a token drawn from the predictor's row, from a law of the plugin's own, a symbol that is written, or a position masked again.</summary>
+internal sealed record Act(int Position, double[]? Law, int? Symbol, bool Remasks = false)
 {
     public override string ToString() =>
-        Symbol is { } symbol ? $"wrote {symbol} at {Position}"
+        Remasks ? $"masked {Position} again"
+        : Symbol is { } symbol ? $"wrote {symbol} at {Position}"
         : Law is not null ? $"committed {Words.Numbers(Law)} at {Position}"
         : string.Create(CultureInfo.InvariantCulture, $"revealed {Position}");
 }

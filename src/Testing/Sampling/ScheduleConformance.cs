@@ -15,21 +15,7 @@ public abstract class ScheduleConformance : SamplingConformance
 
     /// <summary>A schedule that has the capability <see cref="ISizeLaw"/> reveals uniformly random sets of the sizes it declares.</summary>
     [Fact]
-    public void Sets_are_uniform_of_the_sizes_declared()
-    {
-        var declared = ValidShapes.Where(shape => Create(shape).Find<ISizeLaw>() is not null).ToList();
-        Assert.SkipUnless(declared.Count > 0, "The schedule declares no size law.");
-        EachExploration((rule, steps) =>
-        {
-            if (Create(rule.Shape).Find<ISizeLaw>() is { } sizes)
-            {
-                foreach (var paths in steps.Where(taken => taken.IsLegal).GroupBy(taken => taken.State))
-                {
-                    UniformSets.Hold(paths.Key, [.. paths], sizes);
-                }
-            }
-        });
-    }
+    public void Sets_are_uniform_of_the_sizes_declared() => HoldDeclaredSizes(shape => Create(shape).Find<ISizeLaw>());
 
     private protected sealed override object Make(Shape shape) => Create(shape);
 }

@@ -1,6 +1,13 @@
 namespace Unmask.Testing;
 
 /// <summary>What a step is given: its number, the tokens, the masked positions, the sequence's memory and the predictor's rows.</summary>
+/// <param name="Shape">Length and vocabulary.</param>
+/// <param name="Index">The step's number.</param>
+/// <param name="Tokens">The tokens, mask = S.</param>
+/// <param name="Masked">The masked positions.</param>
+/// <param name="Memory">The sequence's memory.</param>
+/// <param name="Rows">A row for every position, that of a revealed one given all other revealed tokens; shape [L × S].</param>
+/// <param name="Observes">What the sampler looks at.</param>
 internal sealed record StepState(Shape Shape, int Index, int[] Tokens, int[] Masked, int[] Memory, double[] Rows, Observes Observes)
 {
     /// <summary>Where a failure happened.</summary>
@@ -9,24 +16,32 @@ internal sealed record StepState(Shape Shape, int Index, int[] Tokens, int[] Mas
         + (Observes == Observes.Nothing ? "" : $", tokens {Words.Tokens(Tokens, Shape.Mask)}")
         + (Memory.Length == 0 ? "" : $", memory ({string.Join(", ", Memory)})");
 
+    /// <summary>The step, with this memory.</summary>
+    public Step With(int[] memory) => new(Index, Shape, Observes == Observes.Nothing ? default : Tokens, Masked, memory);
+
     /// <summary>Takes the step.</summary>
     public StepTaken Run(ISampler sampler, Journal journal)
     {
         int[] memory = [.. Memory];
-        var rows = Observes == Observes.Rows ? new Rows(Masked, Rows, Shape.States) : default;
         var failure = (Exception?)null;
         try
         {
-            sampler.Move(new Step(Index, Shape, Observes == Observes.Nothing ? default : Tokens, Masked, memory), rows, journal);
+            sampler.Move(With(memory), Shown(), journal);
         }
         catch (Exception exception)
         {
             failure = exception;
         }
 
-        return new StepTaken(this, journal.Choices, journal.Acts, memory, failure);
+        return new StepTaken(this, sampler.Revises, sampler.Idles, journal.Choices, journal.Acts, memory, failure);
     }
 
-    /// <summary>The law of the token at a masked position, as the predictor gives it.</summary>
-    public ReadOnlySpan<double> Row(int position) => Rows.AsSpan(Array.IndexOf(Masked, position) * Shape.States, Shape.States);
+    /// <summary>The law of the token at a position, as the predictor gives it.</summary>
+    public ReadOnlySpan<double> Row(int position) => Rows.AsSpan(position * Shape.States, Shape.States);
+
+    private Rows Shown()
+    {
+        int[] at = Observes switch { Observes.Rows => Masked, Observes.EveryRow => [.. Enumerable.Range(0, Shape.Length)], _ => [] };
+        return new Rows(at, at.SelectMany(position => Row(position).ToArray()).ToArray(), Shape.States);
+    }
 }

@@ -2,11 +2,13 @@ namespace Unmask.Testing;
 
 /// <summary>One step from one state along one path of choices: what the plugin was given, what it asked and what it did.</summary>
 /// <param name="State">What it was given.</param>
+/// <param name="Revises">Whether the sampler may change revealed positions.</param>
+/// <param name="Idles">Whether the sampler may do nothing.</param>
 /// <param name="Choices">What it asked, with the answers.</param>
 /// <param name="Acts">What it deferred.</param>
 /// <param name="Memory">Its memory afterwards.</param>
 /// <param name="Failure">What ended it before its time, or null.</param>
-internal sealed record StepTaken(StepState State, IReadOnlyList<Choice> Choices, IReadOnlyList<Act> Acts, int[] Memory, Exception? Failure)
+internal sealed record StepTaken(StepState State, bool Revises, bool Idles, IReadOnlyList<Choice> Choices, IReadOnlyList<Act> Acts, int[] Memory, Exception? Failure)
 {
     /// <summary>Everything a step decides, in words: two steps that decide alike have the same.</summary>
     public string Decision =>
@@ -15,11 +17,16 @@ internal sealed record StepTaken(StepState State, IReadOnlyList<Choice> Choices,
     /// <summary>Whether the contract lets the step end like this, so that another can follow.</summary>
     public bool IsLegal =>
         Failure is null
-        && Acts.Count > 0
+        && (Acts.Count > 0 || Idles || Revises)
         && Acts.Select(act => act.Position).Distinct().Count() == Acts.Count
-        && Acts.All(act => State.Masked.Contains(act.Position)
+        && Acts.All(act => Allows(act)
             && (act.Symbol is null || (act.Symbol >= 0 && act.Symbol < State.Shape.States))
             && (act.Law is null || (act.Law.Length == State.Shape.States && Defects.OfProbabilities(act.Law, 1e-9) is null)));
+
+    /// <summary>Whether the sampler may change this position: a masked one, or any if it revises; only a revealed one can be masked again.</summary>
+    public bool Allows(Act act) => State.Masked.Contains(act.Position)
+        ? !act.Remasks
+        : Revises && act.Position >= 0 && act.Position < State.Shape.Length;
 
     /// <summary>The same step on the same choices once more.</summary>
     public StepTaken Again(ISampler sampler) => State.Run(sampler, new Repeated(Choices));
