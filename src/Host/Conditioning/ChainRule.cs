@@ -59,7 +59,8 @@ internal sealed class ChainRule(IConditionalLaw law, Shape shape)
 
     private ReadOnlySpan<double> Row(in Memory memory, int position)
     {
-        law.Conditionals(new Query(shape, memory.Tokens, [0, 1], [position]), memory.Row, CancellationToken.None);
+        Span<int> asked = stackalloc int[] { 0, 1, position };
+        law.Conditionals(new Query(shape, memory.Tokens, asked[..2], asked[2..]), memory.Row, CancellationToken.None);
         return Categorical.IsLaw(memory.Row) ? memory.Row : throw ContractException.NoLaw("gives", position, memory.Row, "data");
     }
 
