@@ -1,3 +1,5 @@
+using Unmask.Theory;
+
 namespace Unmask.Plugins.Data.Chains;
 
 /// <summary>A first-order Markov chain on sequences, <c>p(x) = π(x_0) Π_i P_i(x_i, x_{i+1})</c>.</summary>

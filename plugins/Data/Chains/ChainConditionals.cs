@@ -1,4 +1,5 @@
 using System.Buffers;
+using Unmask.Theory;
 
 namespace Unmask.Plugins.Data.Chains;
 

@@ -1,4 +1,5 @@
 using Unmask.Numerics;
+using Unmask.Theory;
 
 namespace Unmask.Plugins.Data.Chains;
 

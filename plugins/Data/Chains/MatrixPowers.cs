@@ -1,3 +1,5 @@
+using Unmask.Theory;
+
 namespace Unmask.Plugins.Data.Chains;
 
 /// <summary>The powers <c>P, P², …</c> of a stochastic matrix and their transposes.</summary>

@@ -1,3 +1,5 @@
+using Unmask.Theory;
+
 namespace Unmask.Plugins.Data.Chains;
 
 /// <summary>The law that a stochastic matrix keeps, <c>π P = π</c>.</summary>

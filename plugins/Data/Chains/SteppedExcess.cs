@@ -1,3 +1,5 @@
+using Unmask.Theory;
+
 namespace Unmask.Plugins.Data.Chains;
 
 /// <summary>The excess of a row map for a chain with a matrix for each step: one row for each triple of positions and pair of tokens.</summary>

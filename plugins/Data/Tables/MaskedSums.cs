@@ -1,3 +1,5 @@
+using Unmask.Theory;
+
 namespace Unmask.Plugins.Data.Tables;
 
 /// <summary>The conditionals of a table under any mask, <c>p(X_i = v | x∘W) = p(x∘W, X_i = v) / p(x∘W)</c>, by looking sums up.</summary>
@@ -93,7 +95,7 @@ internal sealed class MaskedSums
 
         for (var n = 0; n < asked.Length; n++)
         {
-            if (!Chains.Matrices.Normalise(rows.Slice(n * _shape.States, _shape.States)))
+            if (!Matrices.Normalise(rows.Slice(n * _shape.States, _shape.States)))
             {
                 return false;
             }

@@ -11,7 +11,7 @@ namespace Unmask.Theory;
 /// <para>Thread-safe. Working memory is kept and used again: up to C numbers a position of the longest stretch without a known
 /// context, for each thread that asks at once; a warm call allocates nothing.</para>
 /// </remarks>
-public sealed class ContextChain
+public sealed class ContextChain : ISequenceConditionals
 {
     private readonly double[] _laws;
     private readonly int[] _tails, _firsts, _next;
@@ -80,6 +80,19 @@ public sealed class ContextChain
         }
 
         return sum.Value;
+    }
+
+    /// <summary>Draws a sequence from left to right, one uniform number a token.</summary>
+    /// <param name="random">The stream of this sequence.</param>
+    /// <param name="x">Receives the symbols; any length.</param>
+    public void Sample(ref Numerics.RandomStream random, Span<int> x)
+    {
+        var context = _start;
+        for (var i = 0; i < x.Length; i++)
+        {
+            x[i] = Numerics.Categorical.Draw(Law(context)[..States], random.NextDouble());
+            context = After(_tails[context])[x[i]];
+        }
     }
 
     /// <summary>

@@ -121,6 +121,6 @@ internal sealed class ContextForward(ContextChain chain)
         }
 
         only = possible == 1 ? last : -1;
-        return Vectors.TryNormalise(layer.Weights);
+        return Matrices.Normalise(layer.Weights);
     }
 }

@@ -105,7 +105,7 @@ internal sealed class ContextPass(ContextChain chain)
     {
         var row = rows.Slice(n * _states, _states);
         from[.._states].CopyTo(row);
-        return Vectors.TryNormalise(row);
+        return Matrices.Normalise(row);
     }
 
     private ContextLayer Layer(int k)

@@ -47,28 +47,6 @@ internal static class Vectors
         return Vector256.Sum(sums);
     }
 
-    /// <summary>Divides by the sum; false, and nothing done, where that is 0.</summary>
-    public static bool TryNormalise(Span<double> x)
-    {
-        var sum = 0.0;
-        foreach (var value in x)
-        {
-            sum += value;
-        }
-
-        if (sum == 0)
-        {
-            return false;
-        }
-
-        for (var k = 0; k < x.Length; k++)
-        {
-            x[k] /= sum;
-        }
-
-        return true;
-    }
-
     private static ReadOnlySpan<Vector256<double>> Of(ReadOnlySpan<double> x) => MemoryMarshal.Cast<double, Vector256<double>>(x);
 
     private static Span<Vector256<double>> Of(Span<double> x) => MemoryMarshal.Cast<double, Vector256<double>>(x);

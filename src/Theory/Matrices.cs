@@ -1,37 +1,45 @@
 using System.Numerics;
 
-namespace Unmask.Plugins.Data.Chains;
+namespace Unmask.Theory;
 
-/// <summary>Products of row-major S × S matrices and vectors. Pure functions; spans in, spans out; they allocate nothing.</summary>
-internal static class Matrices
+/// <summary>Products of row-major matrices and vectors. Pure functions; spans in, spans out; they allocate nothing.</summary>
+public static class Matrices
 {
     private const int ParallelFrom = 64;
 
     /// <summary><c>into_b = Σ_a f_a m_ab</c>: a law moved one step forward. <paramref name="into"/> must not overlap <paramref name="f"/>.</summary>
+    /// <param name="f">Shape [rows].</param>
+    /// <param name="m">Shape [rows × columns].</param>
+    /// <param name="into">Receives the product, shape [columns].</param>
     public static void Forward(ReadOnlySpan<double> f, ReadOnlySpan<double> m, Span<double> into)
     {
-        var states = f.Length;
         into.Clear();
-        for (var a = 0; a < states; a++)
+        for (var a = 0; a < f.Length; a++)
         {
             if (f[a] != 0)
             {
-                AddScaled(f[a], m.Slice(a * states, states), into);
+                AddScaled(f[a], m.Slice(a * into.Length, into.Length), into);
             }
         }
     }
 
     /// <summary><c>into_a = Σ_b m_ab g_b</c>: an expectation moved one step back. <paramref name="into"/> must not overlap <paramref name="g"/>.</summary>
+    /// <param name="m">Shape [rows × columns].</param>
+    /// <param name="g">Shape [columns].</param>
+    /// <param name="into">Receives the product, shape [rows].</param>
     public static void Backward(ReadOnlySpan<double> m, ReadOnlySpan<double> g, Span<double> into)
     {
-        var states = g.Length;
-        for (var a = 0; a < states; a++)
+        for (var a = 0; a < into.Length; a++)
         {
-            into[a] = Dot(m.Slice(a * states, states), g);
+            into[a] = Dot(m.Slice(a * g.Length, g.Length), g);
         }
     }
 
     /// <summary><c>into = left · right</c>, each row renormalised to sum 1; rows in parallel where that helps, with the same result.</summary>
+    /// <param name="left">Shape [S × S].</param>
+    /// <param name="right">Shape [S × S].</param>
+    /// <param name="into">Receives the product, shape [S × S]; other memory than the factors.</param>
+    /// <param name="states">S.</param>
     public static void StochasticProduct(double[] left, double[] right, double[] into, int states)
     {
         if (states < ParallelFrom)
@@ -55,6 +63,8 @@ internal static class Matrices
     }
 
     /// <summary>The transpose.</summary>
+    /// <param name="m">Shape [S × S].</param>
+    /// <param name="states">S.</param>
     public static double[] Transpose(ReadOnlySpan<double> m, int states)
     {
         var transposed = new double[m.Length];
@@ -70,6 +80,7 @@ internal static class Matrices
     }
 
     /// <summary>Divides a row by its sum; false, and nothing done, where that is 0.</summary>
+    /// <param name="row">Entries of at least 0.</param>
     public static bool Normalise(Span<double> row)
     {
         var sum = 0.0;
@@ -91,7 +102,8 @@ internal static class Matrices
         return true;
     }
 
-    private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    /// <summary><c>Σ_v x_v y_v</c> of two rows of one length.</summary>
+    public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         var (sum, v) = (0.0, 0);
         if (x.Length >= 2 * Vector<double>.Count)
@@ -113,7 +125,8 @@ internal static class Matrices
         return sum;
     }
 
-    private static void AddScaled(double scale, ReadOnlySpan<double> x, Span<double> into)
+    /// <summary><c>into_v += scale · x_v</c> on two rows of one length.</summary>
+    public static void AddScaled(double scale, ReadOnlySpan<double> x, Span<double> into)
     {
         var v = 0;
         if (x.Length >= 2 * Vector<double>.Count)
