@@ -1,3 +1,5 @@
+using Unmask.Theory;
+
 namespace Unmask.Plugins.Data.Chains;
 
 /// <summary>The law of the free tokens of a chain whose other tokens are given: a chain again. Made once, from right to left. Not thread-safe.</summary>

@@ -144,6 +144,12 @@ internal sealed class ComponentReader(IPluginLookup plugins, OptionValueReader v
 
     private void Unknown(string key, SourceNode child, SourceNode written, PluginDescription plugin, IReadOnlyList<OptionSchema> known)
     {
+        if (plugin.Section == GivenOption.Section && key == GivenOption.Name)
+        {
+            errors.Add(child, $"tokens are given to the data law as a whole, not to a law within another: write '{GivenOption.Name}' in /{GivenOption.Section}");
+            return;
+        }
+
         var names = known.Select(option => option.Name).ToList();
         var options = names.Count == 0 ? "it has none" : $"it has {OptionText.Words(names)}";
         var hint = OptionText.DidYouMean(key, names.Append(SourceNode.Kind));
