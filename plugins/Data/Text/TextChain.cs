@@ -27,10 +27,12 @@ public sealed record TextChainOptions(
     Equation = "p(x) = π(x_1) Π_i N(x_i, x_{i+1}) / Σ_v N(x_i, v), N the counted pairs",
     Example = """{"length": 16, "files": "text.txt"}""")]
 public sealed class TextChain(TextChainOptions options)
-    : ChainLaw(new Shape(options.Length, PairCounts.StatesOf(options.Alphabet)), () => Build(options)), IAlphabet, IValidates
+    : ChainLaw(new Shape(options.Length, new TextSymbols(options.Alphabet).States), () => Build(options)), ITokenizer, IValidates
 {
+    private readonly TextSymbols _symbols = new(options.Alphabet);
+
     /// <inheritdoc/>
-    public int[] Symbols(string text) => PairCounts.Symbols(options.Alphabet, text);
+    public IEnumerable<int> Symbols(Stream text) => _symbols.Symbols(text);
 
     /// <inheritdoc/>
     public void Validate(Shape shape, Problems problems)
@@ -56,12 +58,12 @@ public sealed class TextChain(TextChainOptions options)
         for (var k = 0; k < files.Length; k++)
         {
             var file = files[k];
-            Try($"files/{k}", () => any |= new PairCounts(options.Alphabet).Add(file, firstPairOnly: true), problems);
+            Try($"files/{k}", () => any |= _symbols.Symbols(file).Skip(1).Any(), problems);
         }
 
         if (!any && problems.All.Count == before)
         {
-            problems.Add("files", $"Expected text of at least two symbols ({(options.Alphabet == Alphabet.Letters ? "letters or space" : "bytes")}) to fit a chain to; found fewer in {(files.Length == 0 ? "no file" : string.Join(", ", files))}.");
+            problems.Add("files", $"Expected text of at least two symbols ({_symbols.Description}) to fit a chain to; found fewer in {(files.Length == 0 ? "no file" : string.Join(", ", files))}.");
         }
     }
 
@@ -79,17 +81,18 @@ public sealed class TextChain(TextChainOptions options)
 
     private static Chain Build(TextChainOptions options)
     {
-        var pairs = new PairCounts(options.Alphabet);
+        var symbols = new TextSymbols(options.Alphabet);
         if (options.Files is not { } files)
         {
-            return FittedChain.Of(options.Length, CountsFile.Read(options.Counts!, pairs.States), pairs.States);
+            return FittedChain.Of(options.Length, CountsFile.Read(options.Counts!, symbols.States), symbols.States);
         }
 
+        var pairs = new PairCounts(symbols);
         foreach (var file in files)
         {
             pairs.Add(file);
         }
 
-        return FittedChain.Of(options.Length, pairs.ToArray(), pairs.States);
+        return FittedChain.Of(options.Length, pairs.ToArray(), symbols.States);
     }
 }

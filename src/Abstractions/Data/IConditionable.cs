@@ -3,7 +3,8 @@ namespace Unmask;
 /// <summary>A data law that stays in closed form when tokens are given: a chain does, a table does.</summary>
 /// <remarks>
 /// For a law without this capability the host conditions by its <see cref="IConditionalLaw"/>; then only small laws keep an
-/// information curve, by enumeration.
+/// information curve, by enumeration. By the same conditionals the host knows that given tokens are possible; a law that has none throws
+/// if they are not, with a message for the user.
 /// </remarks>
 public interface IConditionable
 {

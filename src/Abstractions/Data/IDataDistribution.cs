@@ -6,7 +6,7 @@ namespace Unmask;
 /// <remarks>
 /// <para>Capabilities, by <see cref="ICapable.Find{T}"/>: <see cref="IJointLaw"/>, <see cref="IWindowLaw"/>,
 /// <see cref="IConditionalLaw"/>, <see cref="IInformationCurve"/>, <see cref="IMappedCurve"/>, <see cref="IMarkovOrder"/>,
-/// <see cref="IConditionable"/>, <see cref="IAlphabet"/>.</para>
+/// <see cref="IConditionable"/>, <see cref="ITokenizer"/>.</para>
 /// <para>Thread safety: one instance serves many threads.</para>
 /// </remarks>
 [Section("data")]

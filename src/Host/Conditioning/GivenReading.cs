@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Unmask.Host.Plugins;
@@ -70,19 +71,12 @@ internal static class GivenReading
         if (value.GetValueKind() == JsonValueKind.String)
         {
             var text = value.GetValue<string>();
-            if (law.Find<IAlphabet>() is not { } alphabet)
+            if (law.Find<ITokenizer>() is not { } tokenizer)
             {
                 return $"Got the text \"{text}\"; expected symbols, 0 to {law.Shape.States - 1}, since {kind} reads no text.";
             }
 
-            try
-            {
-                symbols = alphabet.Symbols(text);
-            }
-            catch (FormatException wrong)
-            {
-                return $"Got the text \"{text}\": {wrong.Message}";
-            }
+            symbols = [.. tokenizer.Symbols(new MemoryStream(Encoding.UTF8.GetBytes(text)))];
         }
         else
         {

@@ -218,6 +218,21 @@ public abstract class DataConformance
         Assert.SkipUnless(any, "The law says that it has no closed form given any tokens.");
     }
 
+    /// <summary>Text of any bytes becomes symbols of the vocabulary, the same ones each time.</summary>
+    [Fact]
+    public void Text_becomes_symbols_of_the_vocabulary()
+    {
+        var (tokenizer, states) = (Find<ITokenizer>(), Small().Shape.States);
+        byte[] text = [.. Enumerable.Range(0, 100_000).Select(k => (byte)(k * 7919 % 257))];
+        var symbols = tokenizer.Symbols(new MemoryStream(text)).ToList();
+        if (symbols.Exists(v => v < 0 || v >= states))
+        {
+            Assert.Fail($"{Words.Of(Small().Shape)}: text became the symbol {symbols.Find(v => v < 0 || v >= states)}; symbols are 0 to {states - 1}");
+        }
+
+        Assert.True(symbols.SequenceEqual(tokenizer.Symbols(new MemoryStream(text))), $"{Words.Of(Small().Shape)}: the same text became other symbols when it was read again");
+    }
+
     /// <summary>Once warm, sampling, log-probabilities and conditionals allocate nothing.</summary>
     [Fact]
     public void Nothing_is_allocated_once_warm()

@@ -28,6 +28,7 @@ public sealed record LawCase(string Name, string Json, int Length, int States, d
         new("independent zipf", """{"kind":"independent","length":2,"states":4,"zipf":1}""", 2, 4, Product(Enumerable.Repeat<double[]>([12.0 / 25, 6.0 / 25, 4.0 / 25, 3.0 / 25], 2))),
         new("parity", """{"kind":"parity","length":6}""", 6, 2, [.. Enumerable.Range(0, 64).Select(k => int.IsEvenInteger(System.Numerics.BitOperations.PopCount((uint)k)) ? 1.0 / 32 : 0)]),
         new("text-chain", $$"""{"kind":"text-chain","length":2,"files":"{{Files.Text}}"}""", 2, 27, TextLaw()),
+        new("text", $$"""{"kind":"text","length":2,"files":"{{Files.Text}}"}""", 2, 27, TextLaw()),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(law => law.Name)];

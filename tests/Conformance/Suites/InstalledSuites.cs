@@ -69,6 +69,9 @@ internal static class InstalledSuites
         ("exact", ""),
         ("marginal", ""),
         ("mixture", """ "weight": 0.3 """),
+        ("ngram", $$""" "order": 3, "counts": "{{Files.Grams}}" """),
+        ("ngram", $$""" "order": 2, "counts": "{{Files.Grams}}", "smoothing": "kneserNey" """),
+        ("ngram", $$""" "order": 1, "counts": "{{Files.Grams}}", "smoothing": "additive" """),
         ("mixture", """ "weight": 1 """),
         ("mixture", """ "weight": 0.3, "inner": "marginal" """),
         ("tempered", """ "temperature": 0.6 """),
@@ -80,7 +83,7 @@ internal static class InstalledSuites
     private static IEnumerable<InstalledSuite> Laws() =>
     [
         .. LawCase.All.Concat(LawCase.Given.Select(given => given.Law)).Select(law => new InstalledSuite("data", law.Kind, $"({law.Name})", typeof(DataConformance), () => new InstalledLaw(law))),
-        .. Infilled.Select(given => new InstalledSuite("data", given.Law.Kind, $"({given.Title}, by the host)", typeof(DataConformance), () => new ConditionedInstalledLaw(given))),
+        .. Infilled.Where(given => given.Law.Kind != "text").Select(given => new InstalledSuite("data", given.Law.Kind, $"({given.Title}, by the host)", typeof(DataConformance), () => new ConditionedInstalledLaw(given))),
     ];
 
     private static IEnumerable<InstalledSuite> Processes() =>

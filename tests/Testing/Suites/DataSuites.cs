@@ -91,6 +91,12 @@ internal static class DataSuites
         With(nameof(DataConformance.Given_tokens_the_others_follow_the_conditional_law), "takes positions backwards", "by the law of the others", law => law.Condition = static (table, tokens) => Rest(table, tokens, static position => 2 - position)),
         With(nameof(DataConformance.Given_tokens_the_others_follow_the_conditional_law), "keeps a given token", "the law of the others has L = 3", law => law.Condition = static (table, _) => table),
         With(nameof(DataConformance.Given_tokens_the_others_follow_the_conditional_law), "has conditionals of others", "position 2: (0.5, 0.5)", law => law.Condition = (table, tokens) => new ConditionalsOnly(Rest(table, tokens, static _ => 0))),
+        With(nameof(DataConformance.Text_becomes_symbols_of_the_vocabulary), "reads bytes as they are", "text became the symbol", law => law.Reads = text => Bytes(text).Select(one => (int)one)),
+        With(nameof(DataConformance.Text_becomes_symbols_of_the_vocabulary), "starts with another symbol each time", "the same text became other symbols", law =>
+        {
+            var times = 0;
+            law.Reads = text => Bytes(text).Select(one => one % 2).Prepend(++times % 2).ToList();
+        }),
         With(nameof(DataConformance.Nothing_is_allocated_once_warm), "keeps every sample", "a sample: allocated", law =>
         {
             var kept = Array.Empty<int>();
@@ -194,6 +200,13 @@ internal static class DataSuites
         },
         Independent.Probabilities.ToArray()));
 
+    private static byte[] Bytes(Stream text)
+    {
+        using var copy = new MemoryStream();
+        text.CopyTo(copy);
+        return copy.ToArray();
+    }
+
     private static void Times(Span<double> rows, double factor)
     {
         foreach (ref var p in rows)
@@ -211,7 +224,7 @@ internal static class DataSuites
     }
 
     /// <summary>A table with every capability of a law of independent tokens, each of which can be changed.</summary>
-    private sealed class Law(TableLaw table) : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder, IConditionable
+    private sealed class Law(TableLaw table) : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder, IConditionable, ITokenizer
     {
         public Conditioning Condition { get; set; } = static (table, tokens) => Rest(table, tokens, static position => position);
 
@@ -224,6 +237,8 @@ internal static class DataSuites
         public Bending? Bend { get; set; }
 
         public double Unit { get; set; } = 1;
+
+        public Func<Stream, IEnumerable<int>> Reads { get; set; } = static text => Bytes(text).Select(one => one % 2);
 
         public Shape Shape => table.Shape;
 
@@ -244,6 +259,8 @@ internal static class DataSuites
         }
 
         public IDataDistribution? Given(ReadOnlySpan<int> tokens) => Condition(table, tokens);
+
+        public IEnumerable<int> Symbols(Stream text) => Reads(text);
 
         public InformationCurve Curve(CancellationToken stop) => new(Unit * _rows.Average(row => Entropies.Entropy(row)), new double[Shape.Length]);
 
