@@ -16,6 +16,9 @@ namespace Unmask.Host.Plugins;
 internal sealed record PluginDescription(
     string Section, string Name, string Summary, string Reference, string Equation, JsonObject? Example, string TypeName, PluginAssembly Assembly, IReadOnlyList<OptionSchema> Options)
 {
+    /// <summary>What a user has to know beside the equation; may be empty.</summary>
+    public string Notes { get; init; } = "";
+
     /// <summary>What can be written beside its kind in its section: its own options, and those that the section has for every plugin.</summary>
     public IEnumerable<OptionSchema> SectionOptions => Section == GivenOption.Section ? Options.Append(GivenOption.Schema) : Options;
 }
