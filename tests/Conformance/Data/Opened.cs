@@ -26,6 +26,7 @@ internal static class Opened
     public static Type Type(string section, string name) =>
         new PluginTypes(new IsolatedAssemblies()).Load(Workbench.Open([Path.Combine(AppContext.BaseDirectory, "plugins")]).Catalogue.Find(section, name, out _)!);
 
-    private static Cell Cell(string data, string predictor) => Installed.Compose(
-        $$"""{ "data": {{data}}, "predictor": {{predictor}}, "metrics": { "information": {} } }""").Cells[0].Cell;
+    /// <summary>The cell of a data law and a predictor.</summary>
+    public static Cell Cell(string data, string predictor) => Installed.Compose(
+        $$"""{ "data": {{data}}, "predictor": {{predictor}}, "schedule": { "kind": "balanced", "steps": 1 }, "metrics": { "nfe": {} } }""").Cells[0].Cell;
 }
