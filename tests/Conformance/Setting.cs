@@ -19,6 +19,10 @@ public sealed record Setting(int Length, int States, double[] Law, double Weight
         from weight in Gen.Frequency((1, Gen.Const(0.0)), (1, Gen.Double[0.05, 0.9]))
         select Create(length, states, weights, weight);
 
+    /// <summary>One law of this size, without ties or impossible sequences, and a mixed predictor.</summary>
+    public static Setting Of(int length, int states) =>
+        Create(length, states, [.. Enumerable.Range(0, Laws.Count(length, states)).Select(k => 1.0 + (k * 7919 % 101))], 0.2);
+
     /// <summary>The predictor, as the oracles compute it.</summary>
     public Func<int[], int, double[]> Predictor { get; } =
         Oracles.Predictors.Mixture(Oracles.Predictors.Exact(Law, Length, States), Weight);
@@ -26,11 +30,15 @@ public sealed record Setting(int Length, int States, double[] Law, double Weight
     /// <summary>A number that reads back as itself.</summary>
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>The data section.</summary>
+    public string Data => $$"""{ "kind": "table", "length": {{Length}}, "states": {{States}}, "probabilities": [{{string.Join(", ", Law.Select(Text))}}] }""";
+
+    /// <summary>The predictor section.</summary>
+    public string MixedPredictor => $$"""{ "kind": "mixture", "weight": {{Text(Weight)}} }""";
+
     /// <summary>The pipeline's text.</summary>
-    public string Pipeline(string schedule, string metrics, string sampler = "\"ancestral\"") => $$"""
-        { "data": { "kind": "table", "length": {{Length}}, "states": {{States}}, "probabilities": [{{string.Join(", ", Law.Select(Text))}}] },
-          "predictor": { "kind": "mixture", "weight": {{Text(Weight)}} }, "schedule": {{schedule}}, "sampler": {{sampler}}, "metrics": { {{metrics}} } }
-        """;
+    public string Pipeline(string schedule, string metrics, string sampler = "\"ancestral\"") =>
+        $$"""{ "data": {{Data}}, "predictor": {{MixedPredictor}}, "schedule": {{schedule}}, "sampler": {{sampler}}, "metrics": { {{metrics}} } }""";
 
     private static Setting Create(int length, int states, double[] weights, double weight)
     {

@@ -24,6 +24,22 @@ public static class Sizes
     public static int[] Balanced(int length, int steps) =>
         [.. Enumerable.Range(0, steps).Select(t => (length / steps) + (t < length % steps ? 1 : 0))];
 
+    /// <summary>Revealed after step j of T: <c>round(L (1 − cos(πj/2T)))</c>, at least one more a step, L at the end.</summary>
+    public static int[] Cosine(int length, int steps)
+    {
+        var sizes = new List<int>();
+        var before = 0;
+        for (var j = 1; j <= steps; j++)
+        {
+            var share = (int)Math.Round(length * (1 - Math.Cos(Math.PI * j / (2.0 * steps))));
+            var after = j == steps ? length : share > before ? share : before + 1;
+            sizes.Add(after - before);
+            before = after;
+        }
+
+        return [.. sizes];
+    }
+
     /// <summary>LC's exception: every size 1 but the last one, which is the largest.</summary>
     public static int[] OneLarge(int length, int largest) => [.. Enumerable.Repeat(1, length - largest), largest];
 

@@ -20,16 +20,7 @@ public class SizeDefinitionTests
         (from length in Gen.Int[1, 200] from steps in Gen.Int[1, length] select (length, steps)).Sample(
             x =>
             {
-                var sizes = new List<int>();
-                var before = 0;
-                for (var j = 1; j <= x.steps; j++)
-                {
-                    var share = (int)Math.Round(x.length * (1 - Math.Cos(Math.PI * j / (2.0 * x.steps))));
-                    var after = j == x.steps ? x.length : share > before ? share : before + 1;
-                    sizes.Add(after - before);
-                    before = after;
-                }
-
+                var sizes = Sizes.Cosine(x.length, x.steps);
                 Assert.All(sizes, size => Assert.True(size >= 1));
                 Assert.Equal(sizes, Certain(x.length, $$"""{ "kind": "cosine", "steps": {{x.steps}} }"""));
             },

@@ -1,0 +1,58 @@
+using Unmask.Interpretation;
+using Unmask.Tests.Oracles;
+
+namespace Unmask.Tests.Conformance.Sampling;
+
+/// <summary>Every installed schedule and sampler draws its law: a million sequences each, from fixed seeds, by chi-square.</summary>
+public class FrequencyTests
+{
+    private const long Draws = 1_000_000;
+
+    public static TheoryData<string, string> Plugins => SamplingCase.Installed;
+
+    [Theory]
+    [MemberData(nameof(Plugins))]
+    public void A_million_draws_follow_the_law(string section, string kind) => Assert.All(SamplingCase.Of(section, kind), one =>
+    {
+        var setting = Setting.Of(3, 2);
+        var cell = Installed.Compose(one.Pipeline(setting, """ "law": {} """)).Cells[0].Cell;
+        var rule = new SamplingRule(cell.Shape, cell.Find<ISampler>()!, cell.Find<IMaskPredictor>()!);
+        var tally = (Counts)SamplePass.Run(rule, 11, [new SampleRequest(Draws, () => new Counts(setting))], TestContext.Current.CancellationToken)[0];
+        Assert.Equal(Draws, tally.Of.Sum());
+
+        // A normal deviate is beyond 4.5 about once in 300,000: with these seeds it is or is not.
+        Assert.InRange(Frequencies.Deviation(tally.Of, one.Law(setting)), -4.5, 4.5);
+        Assert.True(Frequencies.Deviation(tally.Of, Shifted(one.Law(setting))) > 4.5, "a law one percent away would pass too");
+    });
+
+    /// <summary>One percent of the probability moved from the second half to the first.</summary>
+    private static double[] Shifted(double[] law)
+    {
+        var first = law.Take(law.Length / 2).Sum();
+        return [.. law.Select((q, x) => q * (x < law.Length / 2 ? (first + 0.01) / first : (0.99 - first) / (1 - first)))];
+    }
+
+    private sealed class Counts(Setting setting) : ITally
+    {
+        public long[] Of { get; } = new long[setting.Law.Length];
+
+        public void Add(ReadOnlySpan<int> tokens, int calls)
+        {
+            var number = 0;
+            foreach (var token in tokens)
+            {
+                number = (number * setting.States) + token;
+            }
+
+            Of[number]++;
+        }
+
+        public void Merge(ITally later)
+        {
+            for (var x = 0; x < Of.Length; x++)
+            {
+                Of[x] += ((Counts)later).Of[x];
+            }
+        }
+    }
+}
