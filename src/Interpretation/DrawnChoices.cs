@@ -17,6 +17,8 @@ internal sealed class DrawnChoices(SamplingRule rule, ulong seed) : Recorder(rul
 
     public override int Pick(ReadOnlySpan<double> law) => Categorical.Draw(law, _stream.NextDouble());
 
+    protected override double Settle(double probability) => _stream.NextDouble() < probability ? 1 : 0;
+
     /// <summary>The largest of score + Gumbel noise, the noise from 64-bit uniforms: Plackett–Luce without its normalisations.</summary>
     public override void Subset(ReadOnlySpan<int> from, ReadOnlySpan<double> scores, Span<int> chosen)
     {

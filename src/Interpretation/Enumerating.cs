@@ -28,7 +28,7 @@ internal sealed class Enumerating : StateWalk
 
     protected override bool AllowsWrites => true;
 
-    protected override void Took(int step, double weight, int calls) => _calls += weight * calls;
+    protected override void Took(int step, double weight, double calls) => _calls += weight * calls;
 
     protected override double Leaf(int step, long from, long to, double weight, double outcome) => weight * outcome;
 

@@ -97,6 +97,8 @@ internal sealed class PathChoices(SamplingRule rule) : Recorder(rule)
         fork.Select(from, chosen);
     }
 
+    protected override double Settle(double probability) => probability;
+
     private abstract class Fork
     {
         public abstract double Probability { get; }

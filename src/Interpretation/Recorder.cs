@@ -13,9 +13,11 @@ internal abstract class Recorder(SamplingRule rule) : IChoices
     private readonly bool[] _open = new bool[rule.Shape.Length];
     private readonly int[] _positions = new int[rule.Shape.Length];
     private readonly int[] _symbols = new int[rule.Shape.Length];
+    private readonly double[] _chances = new double[rule.Shape.Length];
     private double[] _laws = [];
+    private bool _certain, _asked;
 
-    /// <summary>How many positions the step changes.</summary>
+    /// <summary>How many positions the step changes, or may change.</summary>
     public int Count { get; private set; }
 
     /// <summary>The positions, in the order they were changed.</summary>
@@ -27,8 +29,14 @@ internal abstract class Recorder(SamplingRule rule) : IChoices
     /// <summary>The symbol that was written at the k-th position, the mask if it was masked again, or −1 if it is drawn.</summary>
     public int Written(int k) => _symbols[k] >= 0 ? _symbols[k] : -1;
 
-    /// <summary>The plugin's own law at the k-th revealed position, if it committed one.</summary>
+    /// <summary>The plugin's own law at the k-th revealed position, if it committed one: of its symbol, should it get one.</summary>
     public ReadOnlySpan<double> Law(int k) => _laws.AsSpan(k * _shape.States, _shape.States);
+
+    /// <summary>The probability that the k-th position is changed, above 0. Otherwise it stays as it is, or is masked if a law was committed.</summary>
+    public double Chance(int k) => _chances[k];
+
+    /// <summary>The symbol at the k-th position, the mask included, if chance is against it.</summary>
+    public int Otherwise(int k, int before) => _symbols[k] == Committed ? _shape.Mask : before;
 
     /// <summary>True if any position was written rather than drawn.</summary>
     public bool Writes { get; private set; }
@@ -48,16 +56,18 @@ internal abstract class Recorder(SamplingRule rule) : IChoices
         Array.Fill(_open, true);
 
         Count = 0;
-        Writes = false;
+        (_certain, _asked, Writes) = (false, false, false);
     }
 
     /// <summary>Ends a step.</summary>
     /// <exception cref="ContractException">Nothing was done, by a sampler that does not idle.</exception>
     public void End()
     {
-        if (Count == 0 && !_idles)
+        if (!_certain && !_idles)
         {
-            throw new ContractException("revealed no position although some are masked; at least one must be revealed in every step");
+            throw new ContractException(_asked
+                ? "left it to chance whether any position is revealed; one must be in every step, unless the sampler says that it idles"
+                : "revealed no position although some are masked; at least one must be revealed in every step");
         }
     }
 
@@ -65,7 +75,8 @@ internal abstract class Recorder(SamplingRule rule) : IChoices
     /// <exception cref="ContractException">It does not.</exception>
     public void RequireSame(Recorder again)
     {
-        if (!Positions.SequenceEqual(again.Positions) || !_symbols.AsSpan(0, Count).SequenceEqual(again._symbols.AsSpan(0, Count)) || !SameLaws(again))
+        if (!Positions.SequenceEqual(again.Positions) || !_symbols.AsSpan(0, Count).SequenceEqual(again._symbols.AsSpan(0, Count))
+            || !_chances.AsSpan(0, Count).SequenceEqual(again._chances.AsSpan(0, Count)) || !SameLaws(again))
         {
             throw Changed();
         }
@@ -94,13 +105,19 @@ internal abstract class Recorder(SamplingRule rule) : IChoices
 
     public abstract void Subset(ReadOnlySpan<int> from, ReadOnlySpan<double> scores, Span<int> chosen);
 
-    public void Reveal(int position) => Take(position, Deferred);
+    /// <summary>What of a chance is left when the step is over: all of it, or 0 or 1 where it is drawn.</summary>
+    protected abstract double Settle(double probability);
+
+    public void Reveal(int position) => Take(position, Deferred, 1);
+
+    public void Reveal(int position, double probability) => Take(position, Deferred, probability);
 
     public void Commit(int position, ReadOnlySpan<double> law)
     {
-        if (law.Length != _shape.States)
+        var states = _shape.States;
+        if (law.Length != states && law.Length != states + 1)
         {
-            throw new ContractException($"committed a law of {law.Length} symbols at position {position}; the vocabulary has {_shape.States}");
+            throw new ContractException($"committed a law of {law.Length} symbols at position {position}; the vocabulary has {states}, {states + 1} with the mask");
         }
 
         if (!Categorical.IsLaw(law))
@@ -110,11 +127,22 @@ internal abstract class Recorder(SamplingRule rule) : IChoices
 
         if (_laws.Length == 0)
         {
-            _laws = new double[_shape.Length * _shape.States];
+            _laws = new double[_shape.Length * states];
         }
 
-        law.CopyTo(_laws.AsSpan(Count * _shape.States));
-        Take(position, Committed);
+        var room = Math.Min(Count, _shape.Length - 1) * states;
+        law[..states].CopyTo(_laws.AsSpan(room));
+        var chance = 1.0;
+        if (law.Length > states)
+        {
+            chance = law[states] == 0 ? 1 : Sum.Of(law[..states]);
+            foreach (ref var probability in _laws.AsSpan(room, chance > 0 ? states : 0))
+            {
+                probability /= chance;
+            }
+        }
+
+        Take(position, Committed, Math.Min(chance, 1));
     }
 
     public void Write(int position, int symbol)
@@ -125,10 +153,12 @@ internal abstract class Recorder(SamplingRule rule) : IChoices
         }
 
         Writes = true;
-        Take(position, symbol);
+        Take(position, symbol, 1);
     }
 
-    public void Remask(int position)
+    public void Remask(int position) => Remask(position, 1);
+
+    public void Remask(int position, double probability)
     {
         if (!_revises || (uint)position >= (uint)_shape.Length || _masked[position])
         {
@@ -137,10 +167,10 @@ internal abstract class Recorder(SamplingRule rule) : IChoices
                 : $"masked position {position}, which is not revealed (positions are 0 to {_shape.Length - 1})");
         }
 
-        Take(position, _shape.Mask);
+        Take(position, _shape.Mask, probability);
     }
 
-    private void Take(int position, int symbol)
+    private void Take(int position, int symbol, double probability)
     {
         if ((uint)position >= (uint)_shape.Length || !_open[position] || (!_masked[position] && !_revises))
         {
@@ -149,9 +179,22 @@ internal abstract class Recorder(SamplingRule rule) : IChoices
                 : $"revealed position {position}, which is not masked in this step (positions are 0 to {_shape.Length - 1}, each revealed once)");
         }
 
+        if (!(probability >= 0 && probability <= 1))
+        {
+            throw new ContractException($"left it to a chance of {probability} whether position {position} changes; expected a probability, 0 to 1");
+        }
+
         _open[position] = false;
+        (_asked, _certain) = (true, _certain || probability == 1);
+        var chance = probability < 1 ? Settle(probability) : 1;
+        if (chance == 0 && (symbol != Committed || _masked[position]))
+        {
+            return;
+        }
+
         _positions[Count] = position;
-        _symbols[Count++] = symbol;
+        _chances[Count] = chance == 0 ? 1 : chance;
+        _symbols[Count++] = chance == 0 ? _shape.Mask : symbol;
     }
 
     /// <summary>Checks a subset's size.</summary>

@@ -33,7 +33,7 @@ internal sealed class ReplayingAll : StateWalk
 
     protected override bool AllowsWrites => false;
 
-    protected override void Took(int step, double weight, int calls)
+    protected override void Took(int step, double weight, double calls)
     {
         if (step == _steps.Count)
         {

@@ -6,13 +6,13 @@ internal sealed record SamplingRule(Shape Shape, ISampler Sampler, IMaskPredicto
     /// <summary>The most steps that a sequence may take.</summary>
     public const int MostSteps = 1 << 20;
 
-    /// <summary>The positions a step is shown rows of; the others are asked for when they are drawn.</summary>
-    public ReadOnlySpan<int> Shown(ReadOnlySpan<int> masked, ReadOnlySpan<int> every) => Sampler.Observes switch
+    /// <summary>What a step looks at.</summary>
+    /// <exception cref="ContractException">It is more than the sampler says.</exception>
+    public Observes Looks(in Step step)
     {
-        Observes.Rows => masked,
-        Observes.EveryRow => every,
-        _ => [],
-    };
+        var (at, most) = (Sampler.ObservesAt(step), Sampler.Observes);
+        return at <= most ? at : throw new ContractException($"looks at {at} in a step, although it says that it observes {most}", "sampler");
+    }
 
     /// <summary>Whether another step follows.</summary>
     /// <exception cref="ContractException">A sampler that revises ended with masks left, or never ends.</exception>

@@ -21,6 +21,7 @@ internal abstract class StateWalk
     private readonly int[] _memory;
     private readonly PredictionBatch _batch, _late;
     private readonly bool[] _isLate;
+    private readonly Observes[] _looks = new Observes[Chunk];
     private readonly int[] _tokens, _masked, _unmasked, _every;
     private double[]? _lateRows;
     private long _leaves, _followed;
@@ -83,14 +84,14 @@ internal abstract class StateWalk
     /// <summary>A path of choices was taken from a state.</summary>
     /// <param name="step">The step.</param>
     /// <param name="weight">What <see cref="Leaf"/> gave the state, times the probability of the path's choices.</param>
-    /// <param name="calls">The predictor calls that it takes.</param>
-    protected abstract void Took(int step, double weight, int calls);
+    /// <param name="calls">The predictor calls that it takes, in expectation over what is left to chance.</param>
+    protected abstract void Took(int step, double weight, double calls);
 
     /// <summary>One outcome of one path: the revealed positions have these symbols.</summary>
     /// <param name="step">The step.</param>
     /// <param name="from">The state before.</param>
     /// <param name="to">The state after.</param>
-    /// <param name="weight">The weight of the state before, times the probability of the path's choices.</param>
+    /// <param name="weight">The weight of the state before, times the probability of the path's choices and of what was left to chance.</param>
     /// <param name="outcome">The probability of the symbols, <c>Π_i p̂_i</c>.</param>
     /// <returns>The weight to add to the state after; 0 drops it.</returns>
     protected abstract double Leaf(int step, long from, long to, double weight, double outcome);
@@ -137,13 +138,27 @@ internal abstract class StateWalk
     private void Predict(int step, (long State, int Memory, double Probability)[] chunk, CancellationToken stop)
     {
         _batch.Clear();
-        foreach (var (state, _, _) in chunk)
+        for (var c = 0; c < chunk.Length; c++)
         {
-            var masked = States.Decode(state, _tokens, _masked);
-            _batch.Add(_tokens, _rule.Sampler.Observes == Observes.EveryRow ? _every : _masked.AsSpan(0, masked));
+            var masked = _masked.AsSpan(0, States.Decode(chunk[c].State, _tokens, _masked));
+            _memories.Copy(chunk[c].Memory, _memory);
+            _looks[c] = Looks(step, masked, stop);
+            _batch.Add(_tokens, _looks[c] == Observes.EveryRow ? _every : masked);
         }
 
         Predict(_batch, step, stop);
+    }
+
+    private Observes Looks(int step, ReadOnlySpan<int> masked, CancellationToken stop)
+    {
+        try
+        {
+            return _rule.Looks(new Step(step, _rule.Shape, _rule.Sampler.Observes == Observes.Nothing ? default : _tokens, masked, _memory));
+        }
+        catch (Exception exception) when (StepException.Places(exception, stop))
+        {
+            throw Placed(exception, _tokens, step);
+        }
     }
 
     private void Predict(PredictionBatch batch, int step, CancellationToken stop)
@@ -161,9 +176,8 @@ internal abstract class StateWalk
     private void Follow(int step, int c, (long State, int Memory, double Probability) at, StateLaw next, CancellationToken stop)
     {
         var masked = _masked.AsSpan(0, States.Decode(at.State, _tokens, _masked));
-        var observes = _rule.Sampler.Observes;
-        var rows = observes is Observes.Rows or Observes.EveryRow ? _batch.Rows(c) : default;
-        var seen = observes == Observes.Nothing ? default : _batch.Tokens(c);
+        var rows = _looks[c] is Observes.Rows or Observes.EveryRow ? _batch.Rows(c) : default;
+        var seen = _rule.Sampler.Observes == Observes.Nothing ? default : _batch.Tokens(c);
         Array.Clear(_isLate);
         _choices.Restart();
         var first = _followed++ < CheckedStates || _followed % CheckedStates == 0;
@@ -197,8 +211,7 @@ internal abstract class StateWalk
 
             var weight = at.Probability * _choices.Probability;
             Took(step, weight, Calls(c, step, masked, stop));
-            var completes = !_rule.Sampler.Revises && masked.Length == _choices.Count;
-            Expand(new LeafContext(step, c, at.State, _memories.Intern(_memory), weight, completes, next), 0, at.State, 1);
+            Expand(new LeafContext(step, c, at.State, _memories.Intern(_memory), next), 0, at.State, masked.Length, weight, 1);
         }
         while (_choices.Advance());
     }
@@ -207,10 +220,9 @@ internal abstract class StateWalk
         new("sampler", $"tokens {Text(tokens)}, step {step}{StepException.Given(exception, _rule.Sampler)}", exception);
 
     /// <summary>The predictor calls of the current path; rows of revealed positions that the step was not shown are asked for.</summary>
-    private int Calls(int c, int step, ReadOnlySpan<int> masked, CancellationToken stop)
+    private double Calls(int c, int step, ReadOnlySpan<int> masked, CancellationToken stop)
     {
-        var shown = _rule.Sampler.Observes is Observes.Rows or Observes.EveryRow;
-        var (asksMasked, late) = (false, 0);
+        var (asksNoMasked, late) = (1.0, 0.0);
         for (var k = 0; k < _choices.Count; k++)
         {
             var position = _choices.Positions[k];
@@ -221,18 +233,18 @@ internal abstract class StateWalk
 
             if (_batch.Asked(c, position, out _))
             {
-                asksMasked |= masked.BinarySearch(position) >= 0;
+                asksNoMasked *= masked.BinarySearch(position) >= 0 ? 1 - _choices.Chance(k) : 1;
                 continue;
             }
 
-            late++;
+            late += _choices.Chance(k);
             if (!_isLate[position])
             {
                 Ask(c, step, position, stop);
             }
         }
 
-        return (shown ? _batch.Calls(c) : asksMasked ? 1 : 0) + late;
+        return (_looks[c] is Observes.Rows or Observes.EveryRow ? _batch.Calls(c) : 1 - asksNoMasked) + late;
     }
 
     /// <summary>The row of a revealed position, given all other revealed tokens.</summary>
@@ -266,20 +278,36 @@ internal abstract class StateWalk
         return string.Join(' ', words);
     }
 
-    private void Expand(in LeafContext leaf, int k, long state, double outcome)
+    /// <summary>Follows every outcome at the k-th position and those after it.</summary>
+    /// <param name="leaf">What does not change.</param>
+    /// <param name="k">Which of the positions.</param>
+    /// <param name="state">The state so far.</param>
+    /// <param name="masked">How many of its positions are masked.</param>
+    /// <param name="weight">The weight so far.</param>
+    /// <param name="outcome">The probability of the symbols so far.</param>
+    private void Expand(in LeafContext leaf, int k, long state, int masked, double weight, double outcome)
     {
         if (k == _choices.Count)
         {
-            Arrive(leaf, state, outcome);
+            Arrive(leaf, state, masked, weight, outcome);
             return;
         }
 
         var position = _choices.Positions[k];
-        var weight = States.Weight(position);
-        var cleared = state - (_batch.Tokens(leaf.Place)[position] * weight);
+        var digit = States.Weight(position);
+        var before = _batch.Tokens(leaf.Place)[position];
+        var cleared = state - (before * digit);
+        masked -= before == Symbols ? 1 : 0;
+        if (_choices.Chance(k) < 1)
+        {
+            var stays = _choices.Otherwise(k, before);
+            Expand(leaf, k + 1, cleared + (stays * digit), masked + (stays == Symbols ? 1 : 0), weight * (1 - _choices.Chance(k)), outcome);
+            weight *= _choices.Chance(k);
+        }
+
         if (_choices.Written(k) is >= 0 and var symbol)
         {
-            Expand(leaf, k + 1, cleared + (symbol * weight), outcome);
+            Expand(leaf, k + 1, cleared + (symbol * digit), masked + (symbol == Symbols ? 1 : 0), weight, outcome);
             return;
         }
 
@@ -291,25 +319,25 @@ internal abstract class StateWalk
             var probability = law[v];
             if (probability > 0 || FollowsImpossible)
             {
-                Expand(leaf, k + 1, cleared + (v * weight), outcome * probability);
+                Expand(leaf, k + 1, cleared + (v * digit), masked, weight, outcome * probability);
             }
         }
     }
 
-    private void Arrive(in LeafContext leaf, long state, double outcome)
+    private void Arrive(in LeafContext leaf, long state, int masked, double weight, double outcome)
     {
         if (++_leaves > LeafLimit)
         {
             throw new OutOfReachException($"more than {LeafLimit:0} outcomes to follow; estimate by replay or from samples instead");
         }
 
-        var weight = Leaf(leaf.Step, leaf.From, state, leaf.Weight, outcome);
+        weight = Leaf(leaf.Step, leaf.From, state, weight, outcome);
         if (weight == 0)
         {
             return;
         }
 
-        if (leaf.Completes)
+        if (masked == 0 && !_rule.Sampler.Revises)
         {
             Span<int> tokens = stackalloc int[_rule.Shape.Length];
             States.Decode(state, tokens, _unmasked);
@@ -320,5 +348,5 @@ internal abstract class StateWalk
         leaf.Next.Add(state, leaf.Memory, weight);
     }
 
-    private readonly record struct LeafContext(int Step, int Place, long From, int Memory, double Weight, bool Completes, StateLaw Next);
+    private readonly record struct LeafContext(int Step, int Place, long From, int Memory, StateLaw Next);
 }

@@ -111,7 +111,7 @@ internal abstract class Walk
         _shown.Clear();
         for (var a = 0; a < active; a++)
         {
-            _shown.Add(Tokens(_active[a]), _rule.Shown(Masked(_active[a]), _every));
+            _shown.Add(Tokens(_active[a]), Shown(_active[a], first + _active[a], step, stop));
         }
 
         Predict(_shown, first, step, active, stop);
@@ -202,6 +202,24 @@ internal abstract class Walk
         try
         {
             return _rule.Continues(StepOf(k, step));
+        }
+        catch (Exception exception) when (StepException.Places(exception, stop))
+        {
+            throw Placed(exception, sample, step);
+        }
+    }
+
+    /// <summary>The positions a step is shown rows of; the others are asked for when they are drawn.</summary>
+    private ReadOnlySpan<int> Shown(int k, long sample, int step, CancellationToken stop)
+    {
+        try
+        {
+            return _rule.Looks(StepOf(k, step)) switch
+            {
+                Observes.Rows => Masked(k),
+                Observes.EveryRow => _every,
+                _ => [],
+            };
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {

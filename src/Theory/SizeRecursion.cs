@@ -12,20 +12,30 @@ public static class SizeRecursion
     /// <summary>The most visits that are kept (24 bytes each).</summary>
     public const int MostVisits = 50_000_000;
 
+    /// <summary>The most steps that a law that idles may take.</summary>
+    public const int MostSteps = 1 << 20;
+
     /// <summary>
     /// <c>P(step j+1 starts at w+k) = Σ_w P(step j starts at w) · P(size k | j, L−w)</c>, from <c>P(step 0 starts at 0) = 1</c>.
     /// </summary>
     /// <param name="law">The size law; each law is divided by its sum.</param>
     /// <param name="length">Sequence length L, at least 1.</param>
     /// <param name="stop">Cancels between steps.</param>
-    /// <returns>Every reachable (step, revealed, size) and its probability, in that order.</returns>
+    /// <returns>Every reachable (step, revealed, size) and its probability, in that order, if it is not <see cref="Negligible"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is not positive.</exception>
     /// <exception cref="InvalidOperationException">
     /// The law breaks its contract (the message names the step), or there are more than <see cref="MostVisits"/> visits.
     /// </exception>
-    public static SizeVisits Visits(ISizeLaw law, int length, CancellationToken stop) => Visits(law, length, MostVisits, stop);
+    public static SizeVisits Visits(ISizeLaw law, int length, CancellationToken stop) => Visits(law, false, length, MostVisits, stop);
 
-    internal static SizeVisits Visits(ISizeLaw law, int length, int most, CancellationToken stop)
+    /// <summary>The same for a law that may idle: what its probabilities lack to 1 is that of a step that reveals nothing, which is no visit.</summary>
+    /// <param name="law">The size law.</param>
+    /// <param name="idles">Whether it may idle.</param>
+    /// <param name="length">Sequence length L, at least 1.</param>
+    /// <param name="stop">Cancels between steps.</param>
+    public static SizeVisits Visits(ISizeLaw law, bool idles, int length, CancellationToken stop) => Visits(law, idles, length, MostVisits, stop);
+
+    internal static SizeVisits Visits(ISizeLaw law, bool idles, int length, int most, CancellationToken stop)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         var visits = new List<SizeVisit>();
@@ -38,25 +48,20 @@ public static class SizeRecursion
         for (var step = 0; states.Count > 0; step++)
         {
             stop.ThrowIfCancellationRequested();
+            RequireEnd(law, idles, step);
             foreach (var (revealed, probability) in states)
             {
-                var written = Law(law, step, sizes.AsSpan(0, length - revealed));
+                var written = Law(law, idles, step, sizes.AsSpan(0, length - revealed), out var nothing);
                 RequireRoom(most - visits.Count, step, revealed, written.Length, length);
+                Arrive(revealed, probability * nothing);
                 for (var size = 1; size <= written.Length; size++)
                 {
                     var joint = probability * written[size - 1];
-                    if (joint == 0)
+                    if (joint >= Negligible)
                     {
-                        continue;
+                        visits.Add(new SizeVisit(step, revealed, size, joint));
+                        Arrive(revealed + size, joint);
                     }
-
-                    visits.Add(new SizeVisit(step, revealed, size, joint));
-                    if (arriving[revealed + size] == 0)
-                    {
-                        reached.Add(revealed + size);
-                    }
-
-                    arriving[revealed + size] += joint;
                 }
 
                 written.Fill(double.NaN);
@@ -78,15 +83,26 @@ public static class SizeRecursion
         }
 
         return new SizeVisits(length, visits);
+
+        void Arrive(int revealed, double probability)
+        {
+            if (arriving[revealed] == 0 && probability > 0)
+            {
+                reached.Add(revealed);
+            }
+
+            arriving[revealed] += probability;
+        }
     }
 
-    private static Span<double> Law(ISizeLaw law, int step, Span<double> sizes)
+    /// <summary>The law of the sizes from 1 on, and the probability of nothing.</summary>
+    private static Span<double> Law(ISizeLaw law, bool idles, int step, Span<double> sizes, out double nothing)
     {
         var left = sizes.Length;
         var largest = law.Sizes(step, left, sizes);
-        if (largest < 1 || largest > left)
+        if (largest < (idles ? 0 : 1) || largest > left)
         {
-            throw Broken(law, step, left, $"returned {largest} as the largest size, expected 1 to {left}");
+            throw Broken(law, step, left, $"returned {largest} as the largest size, expected {(idles ? 0 : 1)} to {left}");
         }
 
         var written = sizes[..largest];
@@ -102,17 +118,27 @@ public static class SizeRecursion
             sum += written[k];
         }
 
-        if (!(Math.Abs(sum - 1) <= Tolerance))
+        if (!(sum <= 1 + Tolerance && (idles || sum >= 1 - Tolerance)))
         {
-            throw Broken(law, step, left, $"wrote probabilities that sum to {sum:R}, expected 1 within {Tolerance}");
+            throw Broken(law, step, left, $"wrote probabilities that sum to {sum:R}, expected {(idles ? "at most " : "")}1 within {Tolerance}");
         }
 
-        for (var k = 0; k < largest && sum != 1; k++)
+        var total = idles && sum < 1 ? 1 : sum;
+        for (var k = 0; k < largest && total != 1; k++)
         {
-            written[k] /= sum;
+            written[k] /= total;
         }
 
+        nothing = Math.Max(0, total - sum);
         return written;
+    }
+
+    private static void RequireEnd(ISizeLaw law, bool idles, int step)
+    {
+        if (idles && step >= MostSteps)
+        {
+            throw new InvalidOperationException($"Size law {law.GetType().Name} still goes on after {MostSteps} steps.");
+        }
     }
 
     private static InvalidOperationException Broken(ISizeLaw law, int step, int left, string what) =>

@@ -32,14 +32,19 @@ public class DescriptionTests
             ["sampler"] = "ancestral",
             ["metrics"] = new JsonObject { ["information"] = new JsonObject() },
         };
-        var example = Installed.Describe(section, name)["example"]!.AsObject();
-        pipeline[section] = JsonNode.Parse(example[section]!.ToJsonString().Replace("text.txt", Files.Text, StringComparison.Ordinal));
-        if (section == "data")
+        if (section == "predictor")
         {
-            pipeline.Remove("schedule");
-            pipeline.Remove("sampler");
+            pipeline["data"] = JsonNode.Parse("""{ "kind": "text-chain", "length": 8, "files": "text.txt" }""");
+        }
+        else if (section == "data")
+        {
+            pipeline["schedule"] = JsonNode.Parse("""{ "kind": "left-to-right", "perStep": 1 }""");
+            pipeline["predictor"] = JsonNode.Parse($$"""{ "kind": "ngram", "order": 1, "counts": "{{Files.Grams}}" }""");
+            pipeline["metrics"] = JsonNode.Parse("""{ "nfe": {} }""");
         }
 
-        Assert.Single(Installed.Compose(pipeline.ToJsonString()).Cells);
+        pipeline[section] = Installed.Describe(section, name)["example"]![section]!.DeepClone();
+        var text = pipeline.ToJsonString().Replace("text.txt", Files.Text, StringComparison.Ordinal);
+        Assert.Single(Installed.Compose(text).Cells);
     }
 }

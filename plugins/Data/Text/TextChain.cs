@@ -30,8 +30,11 @@ public sealed record TextChainOptions(
     Equation = "p(x) = π(x_1) Π_i N(x_i, x_{i+1}) / Σ_v N(x_i, v), N the counted pairs; a higher order looks at more symbols",
     Example = """{"length": 16, "files": "text.txt"}""")]
 public sealed class TextChain(TextChainOptions options)
-    : ChainLaw(options.Length, ContextsOf(options), () => Fit(options)), IValidates
+    : ChainLaw(options.Length, ContextsOf(options), () => Fit(options)), ITokenizer, IValidates
 {
+    /// <inheritdoc/>
+    public IEnumerable<int> Symbols(string path) => TextSymbols.Of(path, options.Alphabet);
+
     /// <inheritdoc/>
     public void Validate(Shape shape, Problems problems)
     {
@@ -62,12 +65,12 @@ public sealed class TextChain(TextChainOptions options)
         for (var k = 0; k < files.Length; k++)
         {
             var file = files[k];
-            Try($"files/{k}", () => any |= ContextCounts.Any(contexts, options.Alphabet, file), problems);
+            Try($"files/{k}", () => any |= Symbols(file).Skip(contexts.Order).Any(), problems);
         }
 
         if (!any && problems.All.Count == before)
         {
-            problems.Add("files", $"Expected text of at least {(contexts.Order == 1 ? "two" : contexts.Order + 1)} symbols ({(options.Alphabet == Alphabet.Letters ? "letters or space" : "bytes")}) to fit a chain to; found fewer in {(files.Length == 0 ? "no file" : string.Join(", ", files))}.");
+            problems.Add("files", $"Expected text of at least {(contexts.Order == 1 ? "two" : contexts.Order + 1)} symbols ({options.Alphabet.Describe()}) to fit a chain to; found fewer in {(files.Length == 0 ? "no file" : string.Join(", ", files))}.");
         }
     }
 
@@ -83,11 +86,13 @@ public sealed class TextChain(TextChainOptions options)
         }
     }
 
-    private static Contexts ContextsOf(TextChainOptions options) => new(ContextCounts.StatesOf(options.Alphabet), options.Order);
+    private static Contexts ContextsOf(TextChainOptions options) => new(options.Alphabet.States(), options.Order);
 
     private static (double[] Initial, double[] Transitions) Fit(TextChainOptions options)
     {
         var contexts = ContextsOf(options);
-        return FittedChain.Of(contexts, options.Files is { } files ? ContextCounts.Of(contexts, options.Alphabet, files) : CountsFile.Read(options.Counts!, contexts));
+        return FittedChain.Of(contexts, options.Files is { } files
+            ? ContextCounts.Of(contexts, files.Select(file => TextSymbols.Of(file, options.Alphabet)))
+            : CountsFile.Read(options.Counts!, contexts));
     }
 }

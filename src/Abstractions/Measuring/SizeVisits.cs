@@ -2,13 +2,14 @@ namespace Unmask;
 
 /// <summary>
 /// Where a size law goes: every reachable pair (tokens revealed before a step, size of the step) with its expected number
-/// of visits. Any sum over steps is a sum over visits: <c>E Σ_t f(w_t, s_t) = Σ expected · f(revealed, size)</c>.
+/// of visits. Any sum over steps is a sum over visits: <c>E Σ_t f(w_t, s_t) = Σ expected · f(revealed, size)</c>. Steps that reveal nothing
+/// are not listed.
 /// </summary>
 /// <param name="Length">Sequence length L.</param>
 /// <param name="All">The visits, in order of step, then of revealed, then of size.</param>
 public sealed record SizeVisits(int Length, IReadOnlyList<SizeVisit> All)
 {
-    /// <summary>The expected number of steps, <c>E T</c>.</summary>
+    /// <summary>The expected number of steps that reveal something, <c>E T</c>.</summary>
     public double Steps => All.Sum(visit => visit.Probability);
 
     /// <summary>The largest size that has positive probability, <c>s_max</c>.</summary>

@@ -4,8 +4,9 @@ namespace Unmask;
 /// <remarks>
 /// <para>A plugin is written once over choices; the host interprets it: <i>draw</i> (choices come from a random stream),
 /// <i>enumerate</i> (every choice is followed with its probability), <i>replay</i> (tokens are forced to a given sequence).</para>
-/// <para><see cref="Pick"/> and the subsets return at once. <see cref="Reveal"/>, <see cref="Commit"/>, <see cref="Write"/> and
-/// <see cref="Remask"/> are deferred: their outcome cannot be seen within the step.</para>
+/// <para><see cref="Pick"/> and the subsets return at once. The others are deferred: their outcome cannot be seen within the step. So what
+/// happens at each position by itself, as on a grid of times, is left to chance, not picked: enumeration then follows the outcomes without
+/// running the plugin for each, and a token that is not drawn costs no predictor call.</para>
 /// <para>Enumeration runs the plugin again for every path: it must be deterministic given the step, its memory and its choices.</para>
 /// </remarks>
 public interface IChoices
@@ -36,9 +37,18 @@ public interface IChoices
     /// </summary>
     void Reveal(int position);
 
+    /// <summary>Leaves it to chance whether a position is revealed as by <see cref="Reveal(int)"/>; else it stays as it is.</summary>
+    /// <remarks>A step in which no position is certain to be revealed is one of a sampler that <see cref="ISampler.Idles"/> or revises.</remarks>
+    /// <param name="position">A masked position; of a sampler that <see cref="ISampler.Revises"/>, any.</param>
+    /// <param name="probability">How likely, 0 to 1.</param>
+    void Reveal(int position, double probability) => throw new NotSupportedException("These choices leave nothing to chance.");
+
     /// <summary>Reveals a position with a law of the plugin's own.</summary>
     /// <param name="position">A masked position; of a sampler that <see cref="ISampler.Revises"/>, any.</param>
-    /// <param name="law">Probabilities, shape [S]: at least 0, they sum to 1 within 1e-9.</param>
+    /// <param name="law">
+    /// Probabilities: at least 0, they sum to 1 within 1e-9. Shape [S], or [S + 1]: the last is then that of the mask, so that it is left to
+    /// chance whether the position is revealed (or, a revealed one, masked again).
+    /// </param>
     void Commit(int position, ReadOnlySpan<double> law);
 
     /// <summary>Writes a symbol that was picked before. A schedule that does this looks at candidates: replay does not apply (T 1.8).</summary>
@@ -49,4 +59,9 @@ public interface IChoices
     /// <summary>Masks a revealed position again; for samplers that <see cref="ISampler.Revises"/> only. Deferred.</summary>
     /// <param name="position">A revealed position.</param>
     void Remask(int position) => throw new NotSupportedException("These choices mask nothing again.");
+
+    /// <summary>Leaves it to chance whether a revealed position is masked again; else its token stays.</summary>
+    /// <param name="position">A revealed position.</param>
+    /// <param name="probability">How likely, 0 to 1.</param>
+    void Remask(int position, double probability) => throw new NotSupportedException("These choices leave nothing to chance.");
 }

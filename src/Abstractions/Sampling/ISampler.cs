@@ -8,7 +8,8 @@ namespace Unmask;
 /// A sampler that <see cref="Idles"/> may do nothing in a step; one that <see cref="Revises"/> may also mask revealed positions again
 /// or draw their tokens anew, each position once a step, and says by <see cref="Continues"/> when it is done.</para>
 /// <para>Capabilities: <see cref="ISizeLaw"/>, of a sampler whose steps reveal uniformly random sets of the sizes it gives, each token
-/// from the predictor's row: its error is then exact at any length (T 1.6).</para>
+/// from the predictor's row: its error is then exact at any length (T 1.6). One that idles gives laws that sum to less than 1: the rest is
+/// the probability that the step reveals nothing.</para>
 /// <para>Thread safety: one instance serves many sequences at once and keeps no state between calls.</para>
 /// </remarks>
 [Section("sampler")]
@@ -19,6 +20,11 @@ public interface ISampler : ICapable
 
     /// <summary>What the sampler looks at; what it does not name is not passed.</summary>
     Observes Observes { get; }
+
+    /// <summary>Which rows this step looks at, no more than <see cref="Observes"/> says: those it does not look at cost no predictor call.</summary>
+    /// <remarks>Depends on the step and its memory only, and changes neither.</remarks>
+    /// <param name="step">The step that follows.</param>
+    Observes ObservesAt(in Step step) => Observes;
 
     /// <summary>How many integers of memory each sequence needs.</summary>
     int Memory => 0;
@@ -36,7 +42,7 @@ public interface ISampler : ICapable
 
     /// <summary>Moves one sequence by one step.</summary>
     /// <param name="step">Step number, tokens, masked positions, per-sequence memory.</param>
-    /// <param name="rows">The predictor's rows at the masked positions, or at every position; empty unless <see cref="Observes.Rows"/> or <see cref="Observes.EveryRow"/>.</param>
+    /// <param name="rows">The predictor's rows at the masked positions, or at every position; empty unless <see cref="ObservesAt"/> is <see cref="Observes.Rows"/> or <see cref="Observes.EveryRow"/>.</param>
     /// <param name="choose">The only source of randomness.</param>
     void Move(in Step step, in Rows rows, IChoices choose);
 }

@@ -5,7 +5,8 @@ namespace Unmask;
 /// <para>A plugin that implements only this is a schedule. Its error is a Riemann sum over the cross-entropy curve (T 1.6),
 /// exact at any length, expectation over random sizes included; nothing is enumerated.</para>
 /// <para>Contract: the law sums to 1 within 1e-9; sizes are between 1 and what is left; the same step and number left have the same
-/// law, whatever was asked before. Thread-safe; allocates nothing once warm.</para>
+/// law, whatever was asked before. As a capability of a sampler that <see cref="ISampler.Idles"/> it may sum to less: the rest is the
+/// probability that nothing is revealed, and the largest size may be 0. Thread-safe; allocates nothing once warm.</para>
 /// </remarks>
 [Section("schedule")]
 public interface ISizeLaw : ICapable

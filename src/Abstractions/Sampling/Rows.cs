@@ -38,6 +38,6 @@ public readonly ref struct Rows
     /// <summary>Row <paramref name="k"/>, the law of the token at <c>At[k]</c> as confidence is read from it, shape [S].</summary>
     public ReadOnlySpan<double> this[int k] => _values.Slice(k * _states, _states);
 
-    /// <summary>The law that <see cref="IChoices.Reveal"/> draws the token at <c>At[k]</c> from, shape [S]: candidates are picked from it.</summary>
+    /// <summary>The law that <see cref="IChoices.Reveal(int)"/> draws the token at <c>At[k]</c> from, shape [S]: candidates are picked from it.</summary>
     public ReadOnlySpan<double> Drawn(int k) => _drawn.Slice(k * _states, _states);
 }

@@ -36,7 +36,7 @@ internal static class Sampling
             return Feasibility.No($"the schedule has no sizes to enumerate: {exception.Message}");
         }
 
-        var leaves = LeafCount.Of(shape, visits);
+        var leaves = LeafCount.Of(shape, cell.Find<ISampler>(), visits);
         return leaves > StateWalk.LeafLimit
             ? Feasibility.No($"about {leaves:G3} outcomes would have to be followed (at most {StateWalk.LeafLimit:0})")
             : Feasibility.Costs(leaves * 10);

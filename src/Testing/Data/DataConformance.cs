@@ -201,6 +201,29 @@ public abstract class DataConformance
         }
     }
 
+    /// <summary>Text of any bytes becomes symbols of the vocabulary, the same ones each time.</summary>
+    [Fact]
+    public void Text_becomes_symbols_of_the_vocabulary()
+    {
+        var (tokenizer, states) = (Find<ITokenizer>(), Small().Shape.States);
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, [.. Enumerable.Range(0, 100_000).Select(k => (byte)(k * 7919 % 257))]);
+            var symbols = tokenizer.Symbols(file).ToList();
+            if (symbols.Exists(v => v < 0 || v >= states))
+            {
+                Assert.Fail($"{Words.Of(Small().Shape)}: text became the symbol {symbols.Find(v => v < 0 || v >= states)}; symbols are 0 to {states - 1}");
+            }
+
+            Assert.True(symbols.SequenceEqual(tokenizer.Symbols(file)), $"{Words.Of(Small().Shape)}: the same text became other symbols when it was read again");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     /// <summary>Once warm, sampling, log-probabilities and conditionals allocate nothing.</summary>
     [Fact]
     public void Nothing_is_allocated_once_warm()

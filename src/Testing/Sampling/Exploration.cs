@@ -94,7 +94,7 @@ internal sealed class Exploration(SamplingRule rule)
     {
         if (k == taken.Acts.Count)
         {
-            if (rule.Sampler.Revises || taken.Acts.Count < taken.State.Masked.Length)
+            if (rule.Sampler.Revises || _space.Decode(state, new int[rule.Shape.Length], new int[rule.Shape.Length]) > 0)
             {
                 next.Add((state, memory));
             }
@@ -105,6 +105,16 @@ internal sealed class Exploration(SamplingRule rule)
         var act = taken.Acts[k];
         var weight = _space.Weight(act.Position);
         var before = taken.State.Tokens[act.Position];
+        if (act.Happens(rule.Shape.States) is var chance && chance < 1)
+        {
+            Expand(taken, k + 1, act.Law is null ? state : state + ((rule.Shape.Mask - before) * weight), memory, next);
+        }
+
+        if (chance == 0)
+        {
+            return;
+        }
+
         if (act.Remasks)
         {
             Expand(taken, k + 1, state + ((rule.Shape.Mask - before) * weight), memory, next);

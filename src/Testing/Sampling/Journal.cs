@@ -40,13 +40,17 @@ internal abstract class Journal : IChoices
         choice.Answer = chosen.ToArray();
     }
 
-    public void Reveal(int position) => _acts.Add(new Act(position, null, null));
+    public void Reveal(int position) => Reveal(position, 1);
+
+    public void Reveal(int position, double probability) => _acts.Add(new Act(position, null, null) { Chance = probability });
 
     public void Commit(int position, ReadOnlySpan<double> law) => _acts.Add(new Act(position, law.ToArray(), null));
 
     public void Write(int position, int symbol) => _acts.Add(new Act(position, null, symbol));
 
-    public void Remask(int position) => _acts.Add(new Act(position, null, null, Remasks: true));
+    public void Remask(int position) => Remask(position, 1);
+
+    public void Remask(int position, double probability) => _acts.Add(new Act(position, null, null, Remasks: true) { Chance = probability });
 
     /// <summary>Answers a pick.</summary>
     protected abstract int Answer(Choice choice, int number);
@@ -84,9 +88,18 @@ internal sealed record Choice(double[]? Law, int[] From, double[]? Scores, int S
 /// <summary>Something deferred to the end of a step: a token drawn from the predictor's row, from a law of the plugin's own, a symbol that is written, or a position masked again.</summary>
 internal sealed record Act(int Position, double[]? Law, int? Symbol, bool Remasks = false)
 {
-    public override string ToString() =>
+    /// <summary>The probability that it happens, as the plugin gave it.</summary>
+    public double Chance { get; init; } = 1;
+
+    /// <summary>The probability that the position is changed; a law with a probability of the mask leaves that to chance.</summary>
+    /// <param name="states">Vocabulary size S.</param>
+    public double Happens(int states) => Law is null ? Chance : Law.Length > states ? Law[..states].Sum() : 1;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Verb}{(Chance == 1 ? "" : $" with probability {Chance:R}")}");
+
+    private string Verb =>
         Remasks ? $"masked {Position} again"
         : Symbol is { } symbol ? $"wrote {symbol} at {Position}"
         : Law is not null ? $"committed {Words.Numbers(Law)} at {Position}"
-        : string.Create(CultureInfo.InvariantCulture, $"revealed {Position}");
+        : $"revealed {Position}";
 }

@@ -25,5 +25,9 @@ public abstract class SamplerConformance : SamplingConformance
         }
     }
 
+    /// <summary>A sampler that has the capability <see cref="ISizeLaw"/> reveals uniformly random sets of the sizes it declares.</summary>
+    [Fact]
+    public void Sets_are_uniform_of_the_sizes_declared() => HoldDeclaredSizes(shape => Create(shape).Find<ISizeLaw>());
+
     private protected sealed override object Make(Shape shape) => Create(shape);
 }

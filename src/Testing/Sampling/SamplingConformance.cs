@@ -31,10 +31,11 @@ public abstract class SamplingConformance
     /// <remarks>Of a sampler that <see cref="ISampler.Revises"/> it is never asked.</remarks>
     protected virtual bool Replays => true;
 
-    /// <summary>A step reveals at least one position, unless the sampler idles or revises.</summary>
+    /// <summary>A step reveals at least one position for certain, unless the sampler idles or revises.</summary>
     [Fact]
     public void A_step_reveals_at_least_one_position() => EachStep(taken =>
-        taken.Failure is null && taken.Acts.Count == 0 && !taken.Idles && !taken.Revises ? "revealed no position" : null);
+        taken.Failure is not null || taken.Idles || taken.Revises || taken.Acts.Any(act => act.Happens(taken.State.Shape.States) >= 1) ? null
+        : taken.Acts.Count == 0 ? "revealed no position" : $"{taken.Acts[0]}, and nothing for certain");
 
     /// <summary>No position is revealed twice in a step.</summary>
     [Fact]
@@ -65,12 +66,17 @@ public abstract class SamplingConformance
             ? $"{act}; symbols are 0 to {taken.State.Shape.States - 1}"
             : null);
 
-    /// <summary>A law that is committed has S probabilities, at least 0, that sum to 1.</summary>
+    /// <summary>What is left to chance has a probability.</summary>
+    [Fact]
+    public void Chances_are_probabilities() => EachStep(taken =>
+        taken.Acts.FirstOrDefault(act => !(act.Chance is >= 0 and <= 1)) is { } act ? $"{act}; expected 0 to 1" : null);
+
+    /// <summary>A law that is committed has S probabilities, or S + 1 with the mask's, at least 0, that sum to 1.</summary>
     [Fact]
     public void Committed_laws_are_probabilities() => EachStep(taken => taken.Acts
         .Where(act => act.Law is not null)
-        .Select(act => act.Law!.Length != taken.State.Shape.States
-            ? $"committed {act.Law.Length} probabilities at {act.Position}; the vocabulary has {taken.State.Shape.States} symbols"
+        .Select(act => act.Law!.Length - taken.State.Shape.States is not (0 or 1)
+            ? $"committed {act.Law.Length} probabilities at {act.Position}; the vocabulary has {taken.State.Shape.States} symbols, one more with the mask"
             : Defects.OfProbabilities(act.Law, 1e-9) is { } defect ? $"committed at {act.Position} a law that {defect}" : null)
         .FirstOrDefault(defect => defect is not null));
 

@@ -7,7 +7,7 @@ namespace Unmask.Testing;
 /// <param name="Masked">The masked positions.</param>
 /// <param name="Memory">The sequence's memory.</param>
 /// <param name="Rows">A row for every position, that of a revealed one given all other revealed tokens; shape [L × S].</param>
-/// <param name="Observes">What the sampler looks at.</param>
+/// <param name="Observes">What the sampler looks at, at most.</param>
 internal sealed record StepState(Shape Shape, int Index, int[] Tokens, int[] Masked, int[] Memory, double[] Rows, Observes Observes)
 {
     /// <summary>Where a failure happened.</summary>
@@ -26,7 +26,7 @@ internal sealed record StepState(Shape Shape, int Index, int[] Tokens, int[] Mas
         var failure = (Exception?)null;
         try
         {
-            sampler.Move(With(memory), Shown(), journal);
+            sampler.Move(With(memory), Shown(sampler.ObservesAt(With([.. Memory]))), journal);
         }
         catch (Exception exception)
         {
@@ -39,9 +39,9 @@ internal sealed record StepState(Shape Shape, int Index, int[] Tokens, int[] Mas
     /// <summary>The law of the token at a position, as the predictor gives it.</summary>
     public ReadOnlySpan<double> Row(int position) => Rows.AsSpan(position * Shape.States, Shape.States);
 
-    private Rows Shown()
+    private Rows Shown(Observes observes)
     {
-        int[] at = Observes switch { Observes.Rows => Masked, Observes.EveryRow => [.. Enumerable.Range(0, Shape.Length)], _ => [] };
+        int[] at = observes switch { Observes.Rows => Masked, Observes.EveryRow => [.. Enumerable.Range(0, Shape.Length)], _ => [] };
         return new Rows(at, at.SelectMany(position => Row(position).ToArray()).ToArray(), Shape.States);
     }
 }

@@ -17,11 +17,12 @@ internal sealed record StepTaken(StepState State, bool Revises, bool Idles, IRea
     /// <summary>Whether the contract lets the step end like this, so that another can follow.</summary>
     public bool IsLegal =>
         Failure is null
-        && (Acts.Count > 0 || Idles || Revises)
+        && (Idles || Revises || Acts.Any(act => act.Happens(State.Shape.States) >= 1))
         && Acts.Select(act => act.Position).Distinct().Count() == Acts.Count
         && Acts.All(act => Allows(act)
+            && act.Chance is >= 0 and <= 1
             && (act.Symbol is null || (act.Symbol >= 0 && act.Symbol < State.Shape.States))
-            && (act.Law is null || (act.Law.Length == State.Shape.States && Defects.OfProbabilities(act.Law, 1e-9) is null)));
+            && (act.Law is null || (act.Law.Length - State.Shape.States is 0 or 1 && Defects.OfProbabilities(act.Law, 1e-9) is null)));
 
     /// <summary>Whether the sampler may change this position: a masked one, or any if it revises; only a revealed one can be masked again.</summary>
     public bool Allows(Act act) => State.Masked.Contains(act.Position)

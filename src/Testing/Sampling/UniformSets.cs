@@ -12,17 +12,30 @@ internal static class UniformSets
         var revealed = new double[1 << left];
         foreach (var path in paths)
         {
-            revealed[path.Acts.Sum(act => 1 << Array.IndexOf(state.Masked, act.Position))] += path.Choices.Aggregate(1.0, (product, choice) => product * choice.Probability);
+            Add(path, 0, 0, path.Choices.Aggregate(1.0, (product, choice) => product * choice.Probability));
         }
 
-        for (var set = 1; set < revealed.Length; set++)
+        for (var set = 0; set < revealed.Length; set++)
         {
             var size = int.PopCount(set);
-            var expected = size <= largest ? law[size - 1] / MaskAverage.Subsets(left, size) : 0;
+            var expected = size == 0 ? 1 - law[..largest].Sum() : size <= largest ? law[size - 1] / MaskAverage.Subsets(left, size) : 0;
             var positions = state.Masked.Where((_, m) => (set >> m & 1) == 1);
             Assert.True(
                 Math.Abs(revealed[set] - expected) <= 1e-9,
                 $"{state}: reveals {Words.Set(positions)} with probability {revealed[set]:G6}; by its size law it is {expected:G6}");
+        }
+
+        void Add(StepTaken path, int k, int set, double probability)
+        {
+            if (k == path.Acts.Count)
+            {
+                revealed[set] += probability;
+                return;
+            }
+
+            var happens = path.Acts[k].Happens(state.Shape.States);
+            Add(path, k + 1, set, probability * (1 - happens));
+            Add(path, k + 1, set | 1 << Array.IndexOf(state.Masked, path.Acts[k].Position), probability * happens);
         }
     }
 }

@@ -11,6 +11,9 @@ public static class Files
 
     public static string Counts { get; } = Write("counts.txt", "# three symbols\n1, 2, 1\n3\t2 0\n\n0 0 0\n");
 
+    /// <summary>Counts of three neighbouring symbols, of a text of two symbols.</summary>
+    public static string Grams { get; } = Write("grams.txt", "# three symbols and their count\n0 0 1 2\n0 1 0 3\n1,0,0,1\n1 0 1 1\n1 1 0 4\n");
+
     public static string Table { get; } = Write("table.txt", "0.1 0.2\n# the rest\n0.3,0.4\n");
 
     public static string Write(string name, string content)

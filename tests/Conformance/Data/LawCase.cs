@@ -43,6 +43,7 @@ public sealed record LawCase(string Name, string Json, int Length, int States, d
         Hmm("hmm of one token", 1, [0.25, 0.75], [[0.5, 0.5], [0.5, 0.5]], [[0.5, 0.5], [0, 1]]),
         new("hmm stationary", """{"kind":"hmm","length":4,"transitions":[[0.9,0.1],[0.3,0.7]],"emissions":[[0.5,0.25,0.25],[0,1,0]]}""", 4, 3, DataLaws.Hidden(4, [0.75, 0.25], [[0.9, 0.1], [0.3, 0.7]], [[0.5, 0.25, 0.25], [0, 1, 0]])),
         new("text-chain", $$"""{"kind":"text-chain","length":2,"files":"{{Files.Text}}"}""", 2, 27, TextLaw()),
+        new("text", $$"""{"kind":"text","length":2,"files":"{{Files.Text}}"}""", 2, 27, TextLaw()),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(law => law.Name)];

@@ -88,6 +88,12 @@ internal static class DataSuites
         With(nameof(DataConformance.The_curve_is_that_of_all_masks), "counts in bits", "information curve: got", law => law.Unit = 1 / Math.Log(2)),
         With(nameof(DataConformance.The_excess_of_a_map_is_that_of_all_masks), "averages in bits", "excess of a mixture with the uniform law: got", law => law.Unit = 1 / Math.Log(2)),
         new(typeof(DataSuite), nameof(DataConformance.Tokens_depend_on_as_many_before_as_the_order_says), "calls dependent tokens independent", "position 1 of a chain of order 0", () => new DataSuite(() => new Law(TableLaw.Random(new Shape(3, 2), 1)))),
+        With(nameof(DataConformance.Text_becomes_symbols_of_the_vocabulary), "reads bytes as they are", "text became the symbol", law => law.Reads = file => File.ReadAllBytes(file).Select(one => (int)one)),
+        With(nameof(DataConformance.Text_becomes_symbols_of_the_vocabulary), "starts with another symbol each time", "the same text became other symbols", law =>
+        {
+            var times = 0;
+            law.Reads = file => File.ReadAllBytes(file).Select(one => one % 2).Prepend(++times % 2).ToList();
+        }),
         With(nameof(DataConformance.Nothing_is_allocated_once_warm), "keeps every sample", "a sample: allocated", law =>
         {
             var kept = Array.Empty<int>();
@@ -187,7 +193,7 @@ internal static class DataSuites
     }
 
     /// <summary>A table with every capability of a law of independent tokens, each of which can be changed.</summary>
-    private sealed class Law(TableLaw table) : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder
+    private sealed class Law(TableLaw table) : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder, ITokenizer
     {
         public Sampling Samples { get; set; } = static (TableLaw table, ref RandomStream random, Span<int> x) => table.Sample(ref random, x);
 
@@ -198,6 +204,8 @@ internal static class DataSuites
         public Bending? Bend { get; set; }
 
         public double Unit { get; set; } = 1;
+
+        public Func<string, IEnumerable<int>> Reads { get; set; } = static file => File.ReadAllBytes(file).Select(one => one % 2);
 
         public Shape Shape => table.Shape;
 
@@ -216,6 +224,8 @@ internal static class DataSuites
             table.Conditionals(query, rows, stop);
             Bend?.Invoke(query, rows);
         }
+
+        public IEnumerable<int> Symbols(string path) => Reads(path);
 
         public InformationCurve Curve(CancellationToken stop) => new(Unit * _rows.Average(row => Entropies.Entropy(row)), new double[Shape.Length]);
 

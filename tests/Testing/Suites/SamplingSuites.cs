@@ -17,6 +17,11 @@ internal static class SamplingSuites
                 choose.Reveal(step.Masked[0]);
             }
         }),
+        Schedule(nameof(ScheduleConformance.A_step_reveals_at_least_one_position), "commits the mask's probability too", "step 0, masked {0}: committed (0, 0, 1) at 0, and nothing for certain", (in Step step, in Rows _, IChoices choose) =>
+            choose.Commit(step.Masked[0], [.. Enumerable.Repeat(0.0, step.Shape.States), 1.0])),
+        Sampler(nameof(SamplerConformance.A_step_reveals_at_least_one_position), "leaves all to chance and does not say that it idles", "revealed 0 with probability 0.5, and nothing for certain", (in Step step, in Rows _, IChoices choose) =>
+            choose.Reveal(step.Masked[0], 0.5)),
+        Sampler(nameof(SamplerConformance.Chances_are_probabilities), "counts chances in per cent", "revealed 0 with probability 50; expected 0 to 1", (in Step step, in Rows _, IChoices choose) => choose.Reveal(step.Masked[0], 50)),
         Schedule(nameof(ScheduleConformance.Positions_of_a_step_are_distinct), "reveals its first position twice", "step 0, masked {0}: revealed position 0 twice", (in Step step, in Rows _, IChoices choose) =>
         {
             choose.Reveal(step.Masked[0]);
@@ -42,8 +47,8 @@ internal static class SamplingSuites
         Schedule(nameof(ScheduleConformance.Written_symbols_are_of_the_vocabulary), "writes the mask", "wrote 2 at 0; symbols are 0 to 1", (in Step step, in Rows _, IChoices choose) => choose.Write(step.Masked[0], step.Shape.Mask)),
         Schedule(nameof(ScheduleConformance.Committed_laws_are_probabilities), "commits halves whatever the vocabulary", "committed at 0 a law that sums to 1.5", (in Step step, in Rows _, IChoices choose) =>
             choose.Commit(step.Masked[0], [.. Enumerable.Repeat(0.5, step.Shape.States)])),
-        Schedule(nameof(ScheduleConformance.Committed_laws_are_probabilities), "commits the mask's probability too", "committed 3 probabilities at 0; the vocabulary has 2 symbols", (in Step step, in Rows _, IChoices choose) =>
-            choose.Commit(step.Masked[0], [.. Enumerable.Repeat(0.0, step.Shape.States), 1.0])),
+        Schedule(nameof(ScheduleConformance.Committed_laws_are_probabilities), "commits a law of four", "committed 4 probabilities at 0; the vocabulary has 2 symbols", (in Step step, in Rows _, IChoices choose) =>
+            choose.Commit(step.Masked[0], [0.25, 0.25, 0.25, 0.25])),
         Schedule(nameof(ScheduleConformance.Choices_are_of_what_there_is), "picks with a negative weight", "where -1 is no weight", (in Step step, in Rows _, IChoices choose) => choose.Reveal(step.Masked[choose.Pick([2, -1])])),
         Schedule(nameof(ScheduleConformance.Choices_are_of_what_there_is), "picks from nothing", "which sums to 0", (in Step step, in Rows _, IChoices choose) => choose.Reveal(step.Masked[choose.Pick([0, 0])])),
         Schedule(nameof(ScheduleConformance.Choices_are_of_what_there_is), "asks for two of one", "asked for a subset of 2 of {0}", (in Step step, in Rows _, IChoices choose) =>
@@ -120,6 +125,10 @@ internal static class SamplingSuites
             return new ScriptedSizes((_, left, law) => new EqualSizes((calls++ % 2) + 1).Sizes(0, left, law));
         })),
 
+        new(typeof(SamplerSuite), nameof(SamplerConformance.Sets_are_uniform_of_the_sizes_declared), "declares sizes and reveals from the left", "step 0, masked {0, 1}: reveals {0} with probability 1; by its size law it is 0.5", () => new SamplerSuite(_ =>
+            new ScriptedSampler((in Step step, in Rows _, IChoices choose) => choose.Reveal(step.Masked[0]), sizes: new EqualSizes(1)))),
+        new(typeof(SamplerSuite), nameof(SamplerConformance.Sets_are_uniform_of_the_sizes_declared), "does not say how often it idles", "step 0, masked {0}: reveals {} with probability 0.5; by its size law it is 0", () => new SamplerSuite(_ =>
+            new ScriptedSampler((in Step step, in Rows _, IChoices choose) => choose.Reveal(step.Masked[0], step.Masked.Length > 1 || step.Index > 0 ? 1 : 0.5), idles: true, sizes: new EqualSizes(1)))),
         new(typeof(SamplerSuite), nameof(SamplerConformance.Estimates_have_at_least_two_samples), "draws one", "got 1 samples; expected at least 2", () => new SamplerSuite(_ => new FewSamples())),
     ];
 
@@ -139,6 +148,9 @@ internal static class SamplingSuites
             return Math.Min(2, left);
         }))),
         new(typeof(SamplerSuite), "a schedule's", () => new SamplerSuite(_ => new ScheduledSampler(new RandomPositions(2)))),
+        new(typeof(SamplerSuite), "each with probability 1/2, and then all", () => new SamplerSuite(_ => new ScriptedSampler(EachByChance, idles: true, sizes: new ScriptedSizes(Binomial)))),
+        new(typeof(SamplerSuite), "commits the mask's probability too", () => new SamplerSuite(_ => new ScriptedSampler(CommitsByChance, Observes.Rows, idles: true))),
+        new(typeof(SamplerSuite), "masks again and draws anew", () => new SamplerSuite(_ => new ScriptedSampler(Revising, Observes.EveryRow, revises: true, steps: 3))),
     ];
 
     private static BrokenCase Schedule(string test, string what, string says, Move move, Observes observes = Observes.Nothing) =>
@@ -146,6 +158,9 @@ internal static class SamplingSuites
 
     private static IEnumerable<BrokenCase> Scheduled(string test, string what, string says, Func<Shape, ISchedule> create, params Shape[] shapes) =>
         [new(typeof(ScheduleSuite), test, what, says, () => new ScheduleSuite(create, true, shapes))];
+
+    private static BrokenCase Sampler(string test, string what, string says, Move move) =>
+        new(typeof(SamplerSuite), test, what, says, () => new SamplerSuite(_ => new ScriptedSampler(move)));
 
     private static BrokenCase Sizes(string test, string what, string says, ScriptedSizes.Law law) =>
         new(typeof(SizeLawSuite), test, what, says, () => new SizeLawSuite(_ => new ScriptedSizes(law)));
@@ -172,6 +187,62 @@ internal static class SamplingSuites
         }
 
         choose.Write(best, symbol);
+    }
+
+    private static void EachByChance(in Step step, in Rows rows, IChoices choose)
+    {
+        foreach (var position in step.Masked)
+        {
+            choose.Reveal(position, step.Index < 2 ? 0.5 : 1);
+        }
+    }
+
+    /// <summary>The sizes of <see cref="EachByChance"/>: those of at least 1.</summary>
+    private static int Binomial(int step, int left, Span<double> law)
+    {
+        var subsets = 1.0;
+        for (var size = 1; size <= left; size++)
+        {
+            subsets *= (double)(left - size + 1) / size;
+            law[size - 1] = step >= 2 ? (size == left ? 1 : 0) : subsets / Math.Pow(2, left);
+        }
+
+        return left;
+    }
+
+    private static void CommitsByChance(in Step step, in Rows rows, IChoices choose)
+    {
+        Span<double> law = stackalloc double[step.Shape.States + 1];
+        for (var k = 0; k < rows.Count; k++)
+        {
+            for (var v = 0; v < step.Shape.States; v++)
+            {
+                law[v] = rows[k][v] * (step.Index < 2 ? 0.25 : 1);
+            }
+
+            law[^1] = step.Index < 2 ? 0.75 : 0;
+            choose.Commit(rows.At[k], law);
+        }
+    }
+
+    private static void Revising(in Step step, in Rows rows, IChoices choose)
+    {
+        for (var (i, m) = (0, 0); i < step.Shape.Length; i++)
+        {
+            if (m < step.Masked.Length && step.Masked[m] == i)
+            {
+                m++;
+                choose.Reveal(i, step.Index < 2 ? 0.5 : 1);
+            }
+            else if (i % 2 == 0)
+            {
+                choose.Remask(i, step.Index < 2 ? 1 - rows[i][step.X[i]] : 0);
+            }
+            else
+            {
+                choose.Reveal(i, 0.25);
+            }
+        }
     }
 
     private static void Remembering(in Step step, in Rows rows, IChoices choose)

@@ -13,6 +13,24 @@ internal sealed class ScriptedSchedule(Move move, Observes observes = Observes.N
     public void Reveal(in Step step, in Rows rows, IChoices choose) => move(step, rows, choose);
 }
 
+/// <summary>A sampler made of a function.</summary>
+internal sealed class ScriptedSampler(Move move, Observes observes = Observes.Nothing, bool idles = false, bool revises = false, int steps = 0, ISizeLaw? sizes = null) : ISampler
+{
+    public long Samples => 1000;
+
+    public Observes Observes => observes;
+
+    public bool Idles => idles;
+
+    public bool Revises => revises;
+
+    public bool Continues(in Step step) => step.Index < steps;
+
+    public T? Find<T>() where T : class => typeof(T) == typeof(ISizeLaw) ? sizes as T : this as T;
+
+    public void Move(in Step step, in Rows rows, IChoices choose) => move(step, rows, choose);
+}
+
 /// <summary>A size law made of a function.</summary>
 internal sealed class ScriptedSizes(ScriptedSizes.Law law) : ISizeLaw
 {

@@ -23,6 +23,25 @@ public class SizeRecursionTests
         Same(Sizes.RandomOffset(length, maximum), SizeRecursion.Visits(SizeLaws.Offset(maximum), length, Never));
 
     [Fact]
+    public void A_law_that_idles_is_visited_where_it_reveals()
+    {
+        // Nothing or one of two with probability 1/2 each, twice; then all.
+        var law = new SizeLaws.Written((step, left, law) =>
+        {
+            law[0] = step < 2 ? 0.5 : left == 1 ? 1 : 0;
+            law[left - 1] = step < 2 ? law[left - 1] : 1;
+            return step < 2 ? 1 : left;
+        });
+        var visits = SizeRecursion.Visits(law, idles: true, 2, Never);
+        Assert.Equal([new(0, 0, 1, 0.5), new(1, 0, 1, 0.25), new(1, 1, 1, 0.25), new(2, 0, 2, 0.25), new(2, 1, 1, 0.5)], visits.All);
+        Assert.Equal(1.75, visits.Steps);
+
+        var never = new SizeLaws.Written((_, _, _) => 0);
+        Assert.Contains("expected 1 to 2", Assert.Throws<InvalidOperationException>(() => SizeRecursion.Visits(never, 2, Never)).Message);
+        Assert.Contains("still goes on after", Assert.Throws<InvalidOperationException>(() => SizeRecursion.Visits(never, idles: true, 2, Never)).Message);
+    }
+
+    [Fact]
     public void Certain_sizes_are_certain()
     {
         var visits = SizeLaws.Visits([3, 1, 4]);
@@ -126,7 +145,7 @@ public class SizeRecursionTests
             law[..left].Fill(1.0 / left);
             return left;
         });
-        var error = Assert.Throws<InvalidOperationException>(() => SizeRecursion.Visits(law, 100, most: 5_000, Never));
+        var error = Assert.Throws<InvalidOperationException>(() => SizeRecursion.Visits(law, false, 100, most: 5_000, Never));
         Assert.Contains("Try", error.Message);
     }
 
