@@ -15,6 +15,7 @@ public class ReplayTests
         ["marginal"] = "\"marginal\"",
         ["mixture"] = """{ "kind": "mixture", "weight": 0.3 }""",
         ["tempered"] = """{ "kind": "tempered", "temperature": 1.5 }""",
+        ["warped"] = """{ "kind": "warped", "temperature": 1.5, "confidence": "before" }""",
     };
 
     public static TheoryData<string, string, string> Triples => new(

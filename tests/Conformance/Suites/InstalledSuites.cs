@@ -35,10 +35,14 @@ internal static class InstalledSuites
             Sizes("random-offset", "maximum: 2", shape => $$""" "maximum": {{Math.Min(2, shape.Length)}} """),
             Sizes("random-offset", "maximum: L", shape => $$""" "maximum": {{shape.Length}} """),
             Sizes("sizes", "1, rest", shape => $$""" "sizes": [1{{(shape.Length > 1 ? $", {shape.Length - 1}" : "")}}] """),
+            Order("confidence", "steps: 2", TwoSteps, replays: false),
+            Order("confidence", "temperature: 0.5", _ => """ "perStep": 1, "temperature": 0.5, "annealed": true """, replays: false),
             Order("entropy", "steps: 2", TwoSteps),
             Order("entropy", "perStep: 1", _ => """ "perStep": 1 """),
             Order("entropy-bounded", "budget: 0.5", _ => """ "budget": 0.5 """),
             Order("entropy-bounded", "budget: 0", _ => """ "budget": 0 """),
+            Order("klass", "history: 2", _ => """ "confidence": 0.5, "stability": 0.1 """),
+            Order("klass", "history: 1", _ => """ "confidence": 0, "stability": 1, "history": 1 """),
             Order("left-to-right", "steps: 2", TwoSteps),
             Order("margin", "steps: 2", TwoSteps),
             Order("threshold", "probability: 0.5", _ => """ "probability": 0.5 """),
@@ -51,8 +55,8 @@ internal static class InstalledSuites
         static InstalledSuite Sizes(string kind, string title, Func<Shape, string> options, int shortest = 1) => new(
             "schedule", kind, title, typeof(SizeLawConformance), () => new InstalledSizeLaw(shape => Installed.SizeLaw(shape, Json(kind, options(shape))), shortest));
 
-        static InstalledSuite Order(string kind, string title, Func<Shape, string> options) => new(
-            "schedule", kind, title, typeof(ScheduleConformance), () => new InstalledSchedule(shape => Installed.Schedule(shape, Json(kind, options(shape)))));
+        static InstalledSuite Order(string kind, string title, Func<Shape, string> options, bool replays = true) => new(
+            "schedule", kind, title, typeof(ScheduleConformance), () => new InstalledSchedule(shape => Installed.Schedule(shape, Json(kind, options(shape))), replays));
     }
 
     private static IEnumerable<InstalledSuite> Samplers() =>
@@ -72,6 +76,8 @@ internal static class InstalledSuites
         ("mixture", """ "weight": 1 """),
         ("mixture", """ "weight": 0.3, "inner": "marginal" """),
         ("tempered", """ "temperature": 0.6 """),
+        ("warped", """ "temperature": 0.6, "topK": 2, "topP": 0.9 """),
+        ("warped", """ "temperature": 2, "confidence": "before" """),
         ("tempered", """ "temperature": 2, "inner": "marginal" """),
         ("tempered", """ "temperature": 0.5, "inner": { "kind": "mixture", "weight": 0.2, "inner": { "kind": "tempered", "temperature": 3 } } """),
     }.Select(one => new InstalledSuite("predictor", one.Kind, one.Options.Trim(), typeof(PredictorConformance), () => new InstalledPredictor(Json(one.Kind, one.Options))));
