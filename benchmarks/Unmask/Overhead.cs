@@ -10,6 +10,7 @@ using Unmask.Plugins.Predictors;
 using Unmask.Plugins.Samplers;
 using Unmask.Plugins.Schedules;
 using Entropy = Unmask.Plugins.Schedules.Entropy;
+using OrderOptions = Unmask.Plugins.Schedules.OrderOptions;
 
 namespace Unmask.Benchmarks;
 
