@@ -31,7 +31,7 @@ internal sealed class ConditionedDivergence : IDerivation<MarginalDivergence>
 
         if (cell.Find<ISampler>()!.Revises)
         {
-            return Feasibility.No($"the sampler {Conditioning.RevisionRefusal}");
+            return Feasibility.No($"the sampler {SequenceConditioning.RevisionRefusal}");
         }
 
         if (cell.Find<IDataDistribution>()?.Find<IJointLaw>() is null)
@@ -57,7 +57,7 @@ internal sealed class ConditionedDivergence : IDerivation<MarginalDivergence>
         string? impossible = null;
         SampleBlocks.Run(
             cell.Samples,
-            () => new Conditioning(rule, (int)Math.Clamp(1e5 / outcomes, 1, 256), Slack * OutcomeLimit / cell.Samples),
+            () => new SequenceConditioning(rule, (int)Math.Clamp(1e5 / outcomes, 1, 256), Slack * OutcomeLimit / cell.Samples),
             (conditioning, first, count) => Block(conditioning, data, joint, cell.Seed, first, count, stop),
             block =>
             {
@@ -80,7 +80,7 @@ internal sealed class ConditionedDivergence : IDerivation<MarginalDivergence>
         outcomes < OutcomeLimit / 100 ? $"; \"samples\": {Math.Floor(OutcomeLimit / outcomes)} is within reach" : "";
 
     private static (Moments Moments, string? Impossible) Block(
-        Conditioning conditioning, IDataDistribution data, IJointLaw joint, ulong seed, long first, int count, CancellationToken stop)
+        SequenceConditioning conditioning, IDataDistribution data, IJointLaw joint, ulong seed, long first, int count, CancellationToken stop)
     {
         var moments = default(Moments);
         string? impossible = null;

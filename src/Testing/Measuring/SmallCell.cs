@@ -139,7 +139,7 @@ internal sealed class SmallCell(
 
     private MarginalDivergence Condition()
     {
-        var (conditioning, moments) = (new Conditioning(Rule, 1, double.PositiveInfinity), default(Moments));
+        var (conditioning, moments) = (new SequenceConditioning(Rule, 1, double.PositiveInfinity), default(Moments));
         for (var sample = 0L; sample < samples; sample++)
         {
             DataSequence.Draw(data, Seed, sample, Shape.States, conditioning.Given(0), CancellationToken.None);

@@ -4,7 +4,7 @@ using Unmask.Numerics;
 namespace Unmask.Tests.Unit.Interpretation;
 
 /// <summary>The probability of one sequence, against the enumerated law of all.</summary>
-public class ConditioningTests
+public class SequenceConditioningTests
 {
     private static readonly Shape Small = new(4, 3);
 
@@ -60,7 +60,7 @@ public class ConditioningTests
     [Fact]
     public void A_sequence_does_not_depend_on_those_walked_with_it()
     {
-        var conditioning = new Conditioning(new SamplingRule(Small, new Plain(_schedules["one left to right, two at random"]), TableLaw.Random(Small, 3)), 81, 1e6);
+        var conditioning = new SequenceConditioning(new SamplingRule(Small, new Plain(_schedules["one left to right, two at random"]), TableLaw.Random(Small, 3)), 81, 1e6);
         var together = Probabilities(conditioning, 81);
         for (var x = 0; x < 81; x++)
         {
@@ -75,7 +75,7 @@ public class ConditioningTests
     {
         // Position i prefers symbol i mod S: of probability 0.5 + 0.5/S, the others 0.5/S.
         var shape = new Shape(700, 7);
-        var conditioning = new Conditioning(new SamplingRule(shape, new Plain(new Scripted(Observes.Nothing, (in Step step, in Rows _, IChoices choose) =>
+        var conditioning = new SequenceConditioning(new SamplingRule(shape, new Plain(new Scripted(Observes.Nothing, (in Step step, in Rows _, IChoices choose) =>
         {
             foreach (var position in step.Masked[..Math.Min(350, step.Masked.Length)])
             {
@@ -94,21 +94,21 @@ public class ConditioningTests
     [Fact]
     public void Too_many_outcomes_are_refused_with_their_number()
     {
-        var conditioning = new Conditioning(new SamplingRule(Small, new Plain(_schedules["sizes"]), TableLaw.Random(Small, 4)), 2, 11);
+        var conditioning = new SequenceConditioning(new SamplingRule(Small, new Plain(_schedules["sizes"]), TableLaw.Random(Small, 4)), 2, 11);
         Assert.Contains("more than 22 outcomes to follow for 2 sequences", Assert.Throws<OutOfReachException>(() => conditioning.Run(2, default)).Message, StringComparison.Ordinal);
     }
 
     private static void Agrees(SamplingRule rule)
     {
         var law = Enumerating.Law(rule, default).Probabilities;
-        var logs = Probabilities(new Conditioning(rule, law.Length, 1e6), law.Length);
+        var logs = Probabilities(new SequenceConditioning(rule, law.Length, 1e6), law.Length);
         for (var x = 0; x < law.Length; x++)
         {
             Assert.Equal(law[x], Math.Exp(logs[x]), 1e-15);
         }
     }
 
-    private static double[] Probabilities(Conditioning conditioning, int count)
+    private static double[] Probabilities(SequenceConditioning conditioning, int count)
     {
         for (var x = 0; x < count; x++)
         {

@@ -5,7 +5,7 @@ namespace Unmask.Interpretation;
 
 /// <summary>
 /// The <i>condition</i> interpretation: as enumerate, pruned to the paths that end in a given x, so the exact probability
-/// <c>p_Y(x) = Σ_ω P(ω, x)</c> of one sequence for any sampler whose revealed tokens stay, at vocabularies and lengths that cannot be enumerated.
+/// <c>p_Y(x) = Σ_ω P(ω, x)</c> of one sequence (T 1.15) for any sampler whose revealed tokens stay, at vocabularies and lengths that cannot be enumerated.
 /// </summary>
 /// <remarks>
 /// <para>Tokens are forced, so a state is the set of revealed positions (and the memory):
@@ -14,7 +14,7 @@ namespace Unmask.Interpretation;
 /// <para>Several sequences are walked together, so the predictor is asked in batches; each has its own states, and its result does not
 /// depend on the others. Weights are logarithms: nothing underflows. Not thread-safe.</para>
 /// </remarks>
-internal sealed class Conditioning : StateWalk
+internal sealed class SequenceConditioning : StateWalk
 {
     private readonly SamplingRule _rule;
     private readonly double _most;
@@ -29,7 +29,7 @@ internal sealed class Conditioning : StateWalk
     /// <param name="rule">The sampler with its predictor; it does not revise.</param>
     /// <param name="capacity">How many sequences are walked together at most.</param>
     /// <param name="most">How many outcomes are followed for a sequence at most, on average over those walked together.</param>
-    public Conditioning(SamplingRule rule, int capacity, double most)
+    public SequenceConditioning(SamplingRule rule, int capacity, double most)
         : base(rule)
     {
         _rule = rule;
