@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Action>
     ["overhead"] = () => Overhead.Run(processes: 5),
     ["curves"] = Curves.Run,
     ["n-grams"] = NGrams.Run,
+    ["variance"] = Variance.Run,
 };
 if (args is [Overhead.OneProcess, var order])
 {

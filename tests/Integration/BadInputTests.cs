@@ -86,6 +86,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("at most 10,000", "plan", "--range", "1..2000000")]
     [InlineData("expected numbers of steps", "plan", "--range", "5..2")]
     [InlineData("Got 7 steps; expected 1 to 6", "plan", "--steps", "7")]
+    [InlineData("--samples got 3; expected at least 4", "plan", "--samples", "3")]
     [InlineData("there is no schedule 'foo'", "plan", "--schedules", "foo")]
     [InlineData("--out, which is not given", "run", "--force")]
     [InlineData("unmask' does not know 'runn'; did you mean 'run'?", "runn")]

@@ -17,10 +17,13 @@ internal sealed record SamplingCase(
     [
         OfSizes("balanced", """ "steps": 2 """, setting => Sizes.Balanced(setting.Length, 2)),
         OfSizes("cosine", """ "steps": 2 """, setting => Sizes.Cosine(setting.Length, 2)),
+        OfSizes("equal-information", """ "steps": 2 """, setting => Sizes.EqualArea(Curves.CrossEntropy(setting.Law, setting.Length, setting.States, setting.Predictor), 2)),
+        OfSizes("geometric", """ "ratio": 0.4 """, setting => Sizes.Geometric(setting.Length, 0.4)),
         OfSizes("one-large", """ "maximum": 2 """, setting => Sizes.OneLarge(setting.Length, 2)),
         OfSizes("optimal", """ "steps": 2 """, Least),
         OfRandomSizes("random-halving", """ "maximum": 2 """, setting => Sizes.RandomHalving(setting.Length, 2)),
         OfRandomSizes("random-offset", """ "maximum": 2 """, setting => Sizes.RandomOffset(setting.Length, 2)),
+        OfRandomSizes("random-sizes", """ "steps": 2 """, setting => Sizes.RandomSizes(setting.Length, 2, w => 1.0 / Math.Min(w, setting.Length - w))),
         OfSizes("sizes", """ "sizes": [SIZES] """, setting => [2, .. Enumerable.Repeat(1, setting.Length - 2)]),
 
         OfOrder("entropy", """ "steps": 2 """, setting => Orders.Lowest(setting.Read, Halves(setting), Laws.Entropy)),
