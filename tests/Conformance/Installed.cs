@@ -72,6 +72,10 @@ internal static class Installed
     public static IForwardProcess Process(string kind) =>
         Compose($$"""{ "data": {{Potts(2)}}, "process": "{{kind}}", "metrics": { "information": {} } }""").Cells[0].Cell.Find<IForwardProcess>()!;
 
+    /// <summary>A noise schedule.</summary>
+    public static INoiseSchedule Noise(string noise) =>
+        Compose($$"""{ "data": {{Potts(2)}}, "noise": {{noise}}, "metrics": { "information": {} } }""").Cells[0].Cell.Find<INoiseSchedule>()!;
+
     /// <summary>A Potts chain of two symbols, or three.</summary>
     public static string Potts(int length, int states = 2, double coupling = 1) =>
         string.Create(CultureInfo.InvariantCulture, $$"""{ "kind": "potts", "length": {{length}}, "states": {{states}}, "coupling": {{coupling}} }""");

@@ -23,7 +23,7 @@ internal sealed class ComponentFactory(PluginTypes types, PluginServices own)
     /// <param name="component">The validated choice of plugin and options.</param>
     /// <param name="services">The components of other sections.</param>
     /// <param name="made">Receives every instance with its configuration, inner ones first.</param>
-    /// <exception cref="UserErrorException">The constructor or the options record threw, or the constructor asks for something that the pipeline does not have.</exception>
+    /// <exception cref="UserErrorException">The constructor or the options record threw, or the constructor needs something that the pipeline does not have.</exception>
     public object Make(ComponentConfiguration component, IServiceProvider services, ICollection<(ComponentConfiguration Component, object Instance)> made)
     {
         var constructor = Constructor(component);
@@ -64,7 +64,7 @@ internal sealed class ComponentFactory(PluginTypes types, PluginServices own)
         }]);
     }
 
-    private object Argument(
+    private object? Argument(
         ParameterInfo parameter, ComponentConfiguration component, IServiceProvider services, ICollection<(ComponentConfiguration, object)> made)
     {
         if (IsComponent(parameter))
@@ -82,7 +82,7 @@ internal sealed class ComponentFactory(PluginTypes types, PluginServices own)
             return !SharedAssemblies.IsOwn(parameter.ParameterType.Assembly.GetName().Name)
                 ? own.Get(parameter)
                 : services.GetService(parameter.ParameterType)
-                    ?? throw new PluginDefectException($"needs {Describe(parameter.ParameterType)}, which this pipeline does not have");
+                    ?? (OptionalParameter.Is(parameter) ? null : throw new PluginDefectException($"needs {Describe(parameter.ParameterType)}, which this pipeline does not have"));
         }
         catch (PluginDefectException defect)
         {

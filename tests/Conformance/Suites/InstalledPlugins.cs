@@ -48,6 +48,12 @@ internal sealed class InstalledProcess(string kind) : ProcessConformance
     protected override IForwardProcess Create() => Installed.Process(kind);
 }
 
+/// <summary>An installed noise schedule.</summary>
+internal sealed class InstalledNoise(string noise) : NoiseConformance
+{
+    protected override INoiseSchedule Create() => Installed.Noise(noise);
+}
+
 /// <summary>An installed metric with what it claims.</summary>
 internal sealed class InstalledMetric(string metric, string[] names, string[] zero, string[] symmetric) : MetricConformance
 {

@@ -16,7 +16,7 @@ internal sealed record InstalledSuite(string Section, string Kind, string Option
 /// <summary>Every installed plugin under the suite of its contract.</summary>
 internal static class InstalledSuites
 {
-    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Laws(), .. Processes(), .. Metrics()];
+    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Laws(), .. Processes(), .. Noises(), .. Metrics()];
 
     private static IEnumerable<InstalledSuite> Schedules()
     {
@@ -81,6 +81,19 @@ internal static class InstalledSuites
 
     private static IEnumerable<InstalledSuite> Processes() =>
         [new("process", "masked", "", typeof(ProcessConformance), () => new InstalledProcess("masked"))];
+
+    private static IEnumerable<InstalledSuite> Noises() => new (string Kind, string Options)[]
+    {
+        ("constant", """ "rate": 2, "end": 3 """),
+        ("linear", """ "minimum": 0.1, "maximum": 20 """),
+        ("linear", """ "minimum": 0, "maximum": 3, "end": 0.5 """),
+        ("log-linear", ""),
+        ("log-linear", """ "epsilon": 0 """),
+        ("cosine", ""),
+        ("cosine", """ "epsilon": 0 """),
+        ("geometric", """ "minimum": 0.001, "maximum": 10 """),
+        ("piecewise", $$""" "file": "{{Files.Points}}" """),
+    }.Select(one => new InstalledSuite("noise", one.Kind, one.Options.Trim(), typeof(NoiseConformance), () => new InstalledNoise(Json(one.Kind, one.Options))));
 
     private static IEnumerable<InstalledSuite> Metrics() =>
     [
