@@ -10,7 +10,7 @@ using Unmask.Plugins.Predictors;
 using Unmask.Plugins.Samplers;
 using Unmask.Plugins.Schedules;
 using Entropy = Unmask.Plugins.Schedules.Entropy;
-using EntropyOptions = Unmask.Plugins.Schedules.EntropyOptions;
+using OrderOptions = Unmask.Plugins.Schedules.OrderOptions;
 
 namespace Unmask.Benchmarks;
 
@@ -50,7 +50,7 @@ internal static class Overhead
     public static void RunOnce(bool linkedFirst)
     {
         var data = new Potts(new PottsOptions(_shape.Length, _shape.States, 1));
-        var entropy = new Entropy(new EntropyOptions(Steps: 8));
+        var entropy = new Entropy(new OrderOptions(Steps: 8));
         var exact = new Exact(data);
         var tv = new Tv(new TvOptions(TvMarginal.Position));
         var experiment = Compose("""{ "kind": "entropy", "steps": 8 }""", "exact");
@@ -131,7 +131,7 @@ internal static class Overhead
 
     private sealed class ScheduleCalls<T>(T schedule) : IWork where T : struct, ISchedule
     {
-        private readonly DrawnChoices _choices = new(_shape, 1);
+        private readonly DrawnChoices _choices = new(new SamplingRule(_shape, new Ancestral(new AncestralOptions(), schedule), new Exact(new Potts(new PottsOptions(_shape.Length, _shape.States, 1)))), 1);
         private readonly int[] _masked = [.. Enumerable.Range(0, _shape.Length)];
         private readonly double[] _rows = SomeRows(_shape.Length);
 

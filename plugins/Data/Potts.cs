@@ -24,9 +24,9 @@ public sealed record PottsOptions(
     Equation = "p(x) ∝ exp(coupling · #{i : x_i = x_{i+1}})",
     Reference = "T 1.5")]
 public sealed class Potts(PottsOptions options)
-    : ChainLaw(new Shape(options.Length, options.States), () => Build(options))
+    : ChainLaw(options.Length, new Contexts(options.States, Order: 1), () => Build(options), stationary: true)
 {
-    private static Chain Build(PottsOptions options)
+    private static (double[] Initial, double[] Transitions) Build(PottsOptions options)
     {
         var states = options.States;
         var small = Math.Exp(-Math.Abs(options.Coupling));
@@ -42,6 +42,6 @@ public sealed class Potts(PottsOptions options)
 
         var initial = new double[states];
         initial.AsSpan().Fill(1.0 / states);
-        return new Chain(options.Length, initial, steps, stationary: true);
+        return (initial, steps);
     }
 }

@@ -3,59 +3,40 @@ using Unmask.Plugins.Data.Chains;
 namespace Unmask.Plugins.Data;
 
 /// <summary>The transition matrices of <see cref="MarkovOptions"/>: checked, and laid out one after another.</summary>
-internal sealed class TransitionMatrices(MarkovOptions options)
+internal sealed class TransitionMatrices(MarkovOptions options, Contexts contexts)
 {
     private readonly double[][][] _matrices = options.Transitions ?? [];
-    private readonly int _states = options.States;
 
-    /// <summary>Reports a wrong number of matrices, wrong shapes, rows that are no laws, and a stationary law that is not unique.</summary>
+    /// <summary>Reports a wrong number of matrices, wrong shapes, rows that are no laws, and a stationary law that is not unique or out of reach.</summary>
     public void Check(Problems problems)
     {
         var before = problems.All.Count;
-        if (_matrices.Length != 1 && _matrices.Length != options.Length - 1)
+        if (_matrices.Length != 1 && contexts.Order > 1)
+        {
+            problems.Add("transitions", $"Expected one matrix for all steps at order {contexts.Order}, got {_matrices.Length}.");
+        }
+        else if (_matrices.Length != 1 && _matrices.Length != options.Length - 1)
         {
             problems.Add("transitions", $"Expected one matrix for all steps, or {options.Length - 1} (length - 1), got {_matrices.Length}.");
         }
 
         for (var m = 0; m < _matrices.Length; m++)
         {
-            CheckMatrix(_matrices[m], _matrices.Length == 1 ? "transitions" : $"transitions/{m}", problems);
+            ProbabilityRows.Check(_matrices[m], contexts.Count, contexts.States, _matrices.Length == 1 ? "transitions" : $"transitions/{m}", problems, contexts.Each);
         }
 
-        if (options.Initial is null && _matrices.Length != 1)
+        if (options.Initial is null && problems.All.Count == before && WithoutStationary() is { } reason)
         {
-            problems.Add("initial", "Expected the probabilities of the first token: there is no stationary law to take when transitions change from step to step.");
-        }
-        else if (options.Initial is null && problems.All.Count == before && StationaryLaw.Of(Flatten(), _states) is null)
-        {
-            problems.Add("initial", "Expected the probabilities of the first token: the stationary law of these transitions is not unique, some symbols never lead to some others.");
+            problems.Add("initial", $"Expected the probabilities of the first {(contexts.Order == 1 ? "token" : $"{contexts.Order} tokens")}: {reason}.");
         }
     }
 
-    /// <summary>All rows renormalised, shape [matrices × S × S].</summary>
-    public double[] Flatten()
-    {
-        var flat = new double[_matrices.Length * _states * _states];
-        var start = 0;
-        foreach (var row in _matrices.SelectMany(matrix => matrix))
-        {
-            ProbabilityRows.Normalise(row, flat.AsSpan(start, _states));
-            start += _states;
-        }
+    /// <summary>All rows renormalised, shape [matrices × S^k × S].</summary>
+    public double[] Flatten() => ProbabilityRows.Flatten(_matrices.SelectMany(matrix => matrix));
 
-        return flat;
-    }
-
-    private void CheckMatrix(double[][] matrix, string path, Problems problems)
-    {
-        if (matrix.Length != _states)
-        {
-            problems.Add(path, $"Expected {_states} rows, one for each symbol, got {matrix.Length}.");
-        }
-
-        for (var a = 0; a < matrix.Length; a++)
-        {
-            ProbabilityRows.Check(matrix[a], _states, $"{path}/{a}", problems);
-        }
-    }
+    private string? WithoutStationary() =>
+        _matrices.Length != 1 ? "there is no stationary law to take when transitions change from step to step"
+        : contexts.Order > 1 && !contexts.StationaryInReach ? $"the stationary law of {contexts.States}^{contexts.Order} = {contexts.Count} contexts is out of reach (at most {Contexts.MostStationary})"
+        : contexts.Stationary(Flatten()) is null ? $"the stationary law of these transitions is not unique, some {(contexts.Order == 1 ? "symbols" : "contexts")} never lead to some others"
+        : null;
 }

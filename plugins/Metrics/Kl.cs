@@ -15,8 +15,11 @@ public enum KlMethod
     /// <summary>The cheapest exact method; refused if there is none.</summary>
     Exact,
 
-    /// <summary>From the cross-entropy curve, for schedules of sizes (T 1.6).</summary>
+    /// <summary>From the exact cross-entropy curve, for schedules of sizes (T 1.6).</summary>
     Curve,
+
+    /// <summary>From a cross-entropy curve that is estimated, for schedules of sizes (T 1.13).</summary>
+    CurveSamples,
 
     /// <summary>Unbiased, from replayed data sequences (T 1.8).</summary>
     Replay,
@@ -27,10 +30,10 @@ public enum KlMethod
 
 /// <summary>Options of <see cref="Kl"/>.</summary>
 /// <param name="Method">How it is computed.</param>
-/// <param name="Samples">How many sequences <c>replay</c> and <c>samples</c> draw.</param>
+/// <param name="Samples">How many sequences <c>curveSamples</c>, <c>replay</c> and <c>samples</c> draw.</param>
 public sealed record KlOptions(
     [Description("how it is computed; auto: the cheapest exact method, else replay")] KlMethod Method = KlMethod.Auto,
-    [Range(2, 1e15)][Description("sequences drawn by replay and samples; the sampler's number if absent")] long? Samples = null);
+    [Range(2, 1e15)][Description("sequences drawn by curveSamples, replay and samples; the sampler's number if absent")] long? Samples = null);
 
 /// <summary>
 /// <c>kl</c> = <c>E_ω KL(p_X0 ‖ p_Y0|ω)</c>, averaged over orders and sizes (LC (15), T 1.6, T 1.8), <c>kl.step</c> what each step
@@ -67,7 +70,7 @@ public sealed class Kl(KlOptions options) : IMetric
             KlMethod.Auto => (cell.Check<OrderedDivergence>(), " Try a smaller space, or metrics from samples such as 'tv' of positions."),
             KlMethod.Exact => (CheckExact(cell), " Try the method 'replay'."),
             KlMethod.Samples => (CheckSamples(cell), " Try the method 'replay', which needs no frequencies."),
-            _ => (cell.Check<OrderedDivergence>(Name(options.Method)), " Try the method 'auto'."),
+            _ => (cell.Check<OrderedDivergence>(Derivation(options.Method)), " Try the method 'auto'."),
         };
         if (feasible.Reason is { } reason)
         {
@@ -88,14 +91,14 @@ public sealed class Kl(KlOptions options) : IMetric
             return;
         }
 
-        var method = options.Method switch { KlMethod.Auto => null, KlMethod.Exact => Cheapest(cell), _ => Name(options.Method) };
+        var method = options.Method switch { KlMethod.Auto => null, KlMethod.Exact => Cheapest(cell), _ => Derivation(options.Method) };
         var ordered = cell.Check<OrderedDivergence>(method).Possible;
         if (ordered)
         {
             AddOrdered(cell.Derive<OrderedDivergence>(stop, method), results);
         }
 
-        var marginal = options.Method == KlMethod.Replay ? null : ordered ? OutputDivergence.TryOf(cell, stop) : OutputDivergence.Of(cell, stop);
+        var marginal = options.Method is KlMethod.Replay or KlMethod.CurveSamples ? null : ordered ? OutputDivergence.TryOf(cell, stop) : OutputDivergence.Of(cell, stop);
         if (marginal is var (value, by, note))
         {
             results.Add("marginal", value, by, note: note);
@@ -132,12 +135,16 @@ public sealed class Kl(KlOptions options) : IMetric
     private static string? Cheapest(ICell cell) =>
         Exact.Where(name => cell.Check<OrderedDivergence>(name).Possible).MinBy(name => cell.Check<OrderedDivergence>(name).Cost);
 
+    /// <summary>The method's name among the ways to derive the divergence, as written in results.</summary>
+    private static string Derivation(KlMethod method) => method == KlMethod.CurveSamples ? "samples" : Name(method);
+
     private static string Name(KlMethod method) => method switch
     {
         KlMethod.Auto => "auto",
         KlMethod.Law => "law",
         KlMethod.Exact => "exact",
         KlMethod.Curve => "curve",
+        KlMethod.CurveSamples => "curveSamples",
         KlMethod.Replay => "replay",
         _ => "samples",
     };

@@ -3,23 +3,34 @@ namespace Unmask.Plugins.Predictors;
 /// <summary>A predictor whose rows are those of another one, each distorted by itself.</summary>
 /// <remarks>
 /// Of the inner predictor's capabilities only <see cref="IRowMap"/> is kept, as the composition of both maps: what it says of its
-/// cross-entropy is no longer true. Thread-safe; allocates nothing of its own.
+/// cross-entropy is no longer true, and what schedules read is for the outermost predictor to say. Thread-safe; allocates nothing of
+/// its own.
 /// </remarks>
 public abstract class DistortedPredictor : IMaskPredictor
 {
     private readonly IMaskPredictor _inner;
     private readonly IRowMap _map;
     private readonly IRowMap? _fromExact;
+    private readonly IObservedRows? _observed;
 
-    private protected DistortedPredictor(IMaskPredictor inner, IRowMap map)
+    /// <param name="inner">The predictor that is distorted.</param>
+    /// <param name="map">The distortion.</param>
+    /// <param name="readBefore">Whether schedules read the rows that they would read of <paramref name="inner"/>, and only tokens are drawn from the distorted ones.</param>
+    private protected DistortedPredictor(IMaskPredictor inner, IRowMap map, bool readBefore = false)
     {
         _inner = inner;
         _map = map;
         _fromExact = inner.Find<IRowMap>() is { } first ? new ComposedMap(first, map) : null;
+        _observed = !readBefore ? null
+            : inner.Find<IObservedRows>() is { } before ? new ReadBefore(before.Observed, new ComposedMap(before.Draw, map))
+            : new ReadBefore(inner, map);
     }
 
     /// <inheritdoc/>
-    public T? Find<T>() where T : class => typeof(T) == typeof(IRowMap) ? _fromExact as T : this as T;
+    public T? Find<T>() where T : class =>
+        typeof(T) == typeof(IRowMap) ? _fromExact as T
+        : typeof(T) == typeof(IObservedRows) ? _observed as T
+        : this as T;
 
     /// <inheritdoc/>
     public void Predict(in Query query, Span<double> rows, CancellationToken stop)
@@ -32,4 +43,6 @@ public abstract class DistortedPredictor : IMaskPredictor
             _map.Map(row, row);
         }
     }
+
+    private sealed record ReadBefore(IMaskPredictor Observed, IRowMap Draw) : IObservedRows;
 }

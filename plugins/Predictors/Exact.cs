@@ -19,7 +19,7 @@ public sealed class Exact(IDataDistribution data) : IMaskPredictor, IRowMap, IVa
     {
         if (_law is null)
         {
-            problems.Add("This data law cannot compute its conditionals. Take a data law that can (potts, markov, table, independent, parity, text-chain), or a predictor that does not need them, such as marginal.");
+            problems.Add("This data law cannot compute its conditionals. Take a data law that can, such as potts, markov or table, or a predictor that does not need them, such as marginal.");
         }
     }
 

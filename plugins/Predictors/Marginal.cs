@@ -29,7 +29,7 @@ public sealed class Marginal : IMaskPredictor, ICrossEntropyExcess, IValidates
     {
         if (_law is null)
         {
-            problems.Add("This data law cannot compute its marginals. Take a data law that can: potts, markov, table, independent, parity, text-chain.");
+            problems.Add("This data law cannot compute its marginals. Take a data law that can, such as potts, markov or table.");
         }
     }
 

@@ -4,7 +4,7 @@ namespace Unmask.Interpretation;
 /// The <i>enumerate</i> interpretation: the exact law of the generated sequence,
 /// <c>p_Y(y') = Σ_y p_Y(y) Σ_ω P(ω|y) Π_{i∈D} p̂_i(y'_i|y)</c> from step to step, for any sampler on a small space.
 /// </summary>
-internal sealed class Enumerating : StateWalk
+internal sealed class Enumerating : TokenWalk
 {
     private readonly double[] _law;
     private double _calls;
@@ -16,7 +16,7 @@ internal sealed class Enumerating : StateWalk
     }
 
     /// <summary>Enumerates the sampler's output law.</summary>
-    /// <exception cref="OutOfReachException">There are more than <see cref="StateWalk.LeafLimit"/> outcomes.</exception>
+    /// <exception cref="OutOfReachException">There are more than <see cref="TokenWalk.LeafLimit"/> outcomes.</exception>
     public static GeneratedLaw Law(SamplingRule rule, CancellationToken stop)
     {
         var walk = new Enumerating(rule);
@@ -26,11 +26,9 @@ internal sealed class Enumerating : StateWalk
 
     protected override bool FollowsImpossible => false;
 
-    protected override bool AllowsWrites => true;
+    protected override void Taken(in Path path, bool writes) => _calls += path.Weight * path.Probability * path.Calls;
 
-    protected override void Took(int step, double weight, double calls) => _calls += weight * calls;
+    protected override double Leaf(in Path path, long to, double weight, double outcome) => weight * outcome;
 
-    protected override double Leaf(int step, long from, long to, double weight, double outcome) => weight * outcome;
-
-    protected override void Complete(ReadOnlySpan<int> tokens, double weight) => _law[States.Sequence(tokens)] += weight;
+    protected override void Complete(long sequence, double weight) => _law[sequence] += weight;
 }

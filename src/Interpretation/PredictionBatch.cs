@@ -16,6 +16,7 @@ internal sealed class PredictionBatch
     private readonly IMaskPredictor _predictor;
     private readonly IRowMap? _draw;
     private readonly int _capacity;
+    private readonly string _section;
     private readonly int[] _own, _first, _firstQuery;
     private int[] _asked = [], _rowOf = [];
     private int[] _tokens = [], _positions = [], _offsets = [0];
@@ -27,10 +28,11 @@ internal sealed class PredictionBatch
     /// <param name="predictor">The predictor.</param>
     /// <param name="capacity">The most sequences in a batch.</param>
     /// <param name="observed">Whether the rows are looked at, not only drawn from: they are then those of <see cref="IObservedRows"/>, if the predictor has them.</param>
-    public PredictionBatch(Shape shape, IMaskPredictor predictor, int capacity, bool observed = false)
+    /// <param name="section">The section of the plugin that answers.</param>
+    public PredictionBatch(Shape shape, IMaskPredictor predictor, int capacity, bool observed = false, string section = "predictor")
     {
         var split = observed ? predictor.Find<IObservedRows>() : null;
-        (_shape, _capacity) = (shape, capacity);
+        (_shape, _capacity, _section) = (shape, capacity, section);
         (_predictor, _draw) = (split?.Observed ?? predictor, split?.Draw);
         _own = new int[capacity * shape.Length];
         _first = new int[capacity + 1];
@@ -175,7 +177,7 @@ internal sealed class PredictionBatch
             var law = rows.AsSpan(row * _shape.States, _shape.States);
             if (!Categorical.IsLaw(law))
             {
-                throw ContractException.NoLaw("predicted", _positions[row], law, "predictor");
+                throw ContractException.NoLaw("predicted", _positions[row], law, _section);
             }
         }
     }

@@ -1,5 +1,3 @@
-using Unmask.Numerics;
-
 namespace Unmask.Interpretation;
 
 /// <summary>
@@ -35,20 +33,7 @@ internal sealed class Replaying : Walk
         Array.Clear(_log);
         for (var k = 0; k < count; k++)
         {
-            var stream = new RandomStream(_seed, StreamPurpose.Data, first + k);
-            var given = _given.AsSpan(k * _length, _length);
-            try
-            {
-                _data.Sample(ref stream, given);
-                if (given.ContainsAnyExceptInRange(0, _states - 1))
-                {
-                    throw new ContractException($"drew a sequence with the symbol {given[given.IndexOfAnyExceptInRange(0, _states - 1)]}; symbols are 0 to {_states - 1}", "data");
-                }
-            }
-            catch (Exception exception) when (StepException.Places(exception, stop))
-            {
-                throw new StepException("data", $"data sequence {first + k}", exception);
-            }
+            DataSequence.Draw(_data, _seed, first + k, _states, _given.AsSpan(k * _length, _length), stop);
         }
 
         Run(first, count, stop);

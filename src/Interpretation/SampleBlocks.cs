@@ -6,7 +6,7 @@ namespace Unmask.Interpretation;
 /// <remarks>The blocks and the order of merging do not depend on the number of threads, so sums are the same on one core or eight.</remarks>
 internal static class SampleBlocks
 {
-    private const int BlockLength = 256;
+    private const int UsualLength = 256;
 
     /// <summary>Folds a function of blocks of sample indices.</summary>
     /// <param name="samples">How many samples.</param>
@@ -14,11 +14,12 @@ internal static class SampleBlocks
     /// <param name="block">Computes the result of samples <c>first … first + count − 1</c>.</param>
     /// <param name="merge">Receives the results in order of block, never two at once.</param>
     /// <param name="stop">Cancels between blocks.</param>
+    /// <param name="blockLength">How many samples a block has.</param>
     /// <remarks>What a block throws is thrown on, that of the first block that failed.</remarks>
     public static void Run<TWorker, TResult>(
-        long samples, Func<TWorker> worker, Func<TWorker, long, int, TResult> block, Action<TResult> merge, CancellationToken stop)
+        long samples, Func<TWorker> worker, Func<TWorker, long, int, TResult> block, Action<TResult> merge, CancellationToken stop, int blockLength = UsualLength)
     {
-        var blocks = (samples + BlockLength - 1) / BlockLength;
+        var blocks = (samples + blockLength - 1) / blockLength;
         var threads = (int)Math.Min(Environment.ProcessorCount, blocks);
         var workers = new Stack<TWorker>();
         var wave = (long)threads * 8;
@@ -31,8 +32,8 @@ internal static class SampleBlocks
             {
                 try
                 {
-                    var (mine, first) = (Take(), (from + b) * BlockLength);
-                    results[b] = block(mine, first, (int)Math.Min(BlockLength, samples - first));
+                    var (mine, first) = (Take(), (from + b) * blockLength);
+                    results[b] = block(mine, first, (int)Math.Min(blockLength, samples - first));
                     Return(mine);
                 }
                 catch (Exception exception)

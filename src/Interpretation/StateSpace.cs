@@ -4,12 +4,13 @@ namespace Unmask.Interpretation;
 internal sealed class StateSpace
 {
     private readonly Shape _shape;
-    private readonly long[] _weights;
+    private readonly long[] _weights, _sequenceWeights;
 
     public StateSpace(Shape shape)
     {
         _shape = shape;
         _weights = Weights(shape.States + 1);
+        _sequenceWeights = Weights(shape.States);
         Count = checked(_weights[0] * (shape.States + 1));
 
         long[] Weights(int digits)
@@ -54,7 +55,10 @@ internal sealed class StateSpace
         return count;
     }
 
-    /// <summary>The row-major number, base S, of a sequence without masks.</summary>
+    /// <summary>What a position's symbol counts in the number of a sequence without masks.</summary>
+    public long SequenceWeight(int position) => _sequenceWeights[position];
+
+    /// <summary>The row-major number, base S, of a sequence without masks; with masks, as if they were symbols of this worth.</summary>
     public long Sequence(ReadOnlySpan<int> tokens)
     {
         var number = 0L;

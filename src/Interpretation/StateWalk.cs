@@ -4,12 +4,12 @@ namespace Unmask.Interpretation;
 /// Follows every choice of a sampler from every reachable state, step by step, equal states merged: what the
 /// interpretations that enumerate have in common.
 /// </summary>
-/// <remarks>Not thread-safe. Costs one run of the plugin for each path and state, and one leaf for each outcome of a path.</remarks>
+/// <remarks>
+/// What a state is, and which states a path leads to, is for the interpretation to say. Not thread-safe. Costs one run of the plugin for
+/// each path of each state.
+/// </remarks>
 internal abstract class StateWalk
 {
-    /// <summary>The most leaves that are followed.</summary>
-    public const double LeafLimit = 1e8;
-
     private const int Chunk = 128;
 
     /// <summary>The first states, and one in as many later, are followed twice to catch a plugin that is not deterministic.</summary>
@@ -22,15 +22,14 @@ internal abstract class StateWalk
     private readonly PredictionBatch _batch, _late;
     private readonly bool[] _isLate;
     private readonly Observes[] _looks = new Observes[Chunk];
-    private readonly int[] _tokens, _masked, _unmasked, _every;
+    private readonly int[] _tokens, _masked, _every;
     private double[]? _lateRows;
-    private long _leaves, _followed;
+    private long _followed;
 
     protected StateWalk(SamplingRule rule)
     {
         _rule = rule;
         var length = rule.Shape.Length;
-        States = new StateSpace(rule.Shape);
         _choices = new PathChoices(rule);
         _again = new PathChoices(rule);
         _memories = new MemoryTable(rule.Sampler.Memory);
@@ -40,24 +39,27 @@ internal abstract class StateWalk
         _isLate = new bool[length];
         _tokens = new int[length];
         _masked = new int[length];
-        _unmasked = new int[length];
         _every = [.. Enumerable.Range(0, length)];
     }
-
-    /// <summary>The numbering of states.</summary>
-    protected StateSpace States { get; }
 
     /// <summary>The number of symbols.</summary>
     protected int Symbols => _rule.Shape.States;
 
+    /// <summary>The sequence length.</summary>
+    protected int Length => _rule.Shape.Length;
+
+    /// <summary>Whether revealed tokens may change.</summary>
+    protected bool Revises => _rule.Sampler.Revises;
+
     /// <summary>Runs until no state has another step to take.</summary>
-    protected void Run(CancellationToken stop)
+    /// <param name="start">The states before the first step; none of them is complete.</param>
+    /// <param name="stop">Cancels the walk.</param>
+    protected void Run(StateLaw start, CancellationToken stop)
     {
-        var current = NewLaw();
-        current.Add(States.AllMasked, 0, 1);
+        var current = start;
         for (var step = 0; ; step++)
         {
-            var next = NewLaw();
+            var next = current.Empty();
             var any = false;
             foreach (var chunk in Going(current, step, stop).Chunk(Chunk))
             {
@@ -77,53 +79,51 @@ internal abstract class StateWalk
 
             current = next;
         }
-
-        StateLaw NewLaw() => new(States.Count, _rule.Sampler.Memory > 0);
     }
 
-    /// <summary>A path of choices was taken from a state.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="weight">What <see cref="Leaf"/> gave the state, times the probability of the path's choices.</param>
-    /// <param name="calls">The predictor calls that it takes, in expectation over what is left to chance.</param>
-    protected abstract void Took(int step, double weight, double calls);
+    /// <summary>Writes the tokens of a state and its masked positions.</summary>
+    /// <returns>How many positions are masked.</returns>
+    protected abstract int Decode(long state, Span<int> tokens, Span<int> masked);
 
-    /// <summary>One outcome of one path: the revealed positions have these symbols.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="from">The state before.</param>
-    /// <param name="to">The state after.</param>
-    /// <param name="weight">The weight of the state before, times the probability of the path's choices and of what was left to chance.</param>
-    /// <param name="outcome">The probability of the symbols, <c>Π_i p̂_i</c>.</param>
-    /// <returns>The weight to add to the state after; 0 drops it.</returns>
-    protected abstract double Leaf(int step, long from, long to, double weight, double outcome);
+    /// <summary>A path of choices was taken from a state: adds the states it leads to to <see cref="Path.Next"/>, save those that are complete.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="taken">What the step defers along it.</param>
+    protected abstract void Took(in Path path, Recorder taken);
 
-    /// <summary>A state without masks that takes no further step was reached with this weight.</summary>
-    protected abstract void Complete(ReadOnlySpan<int> tokens, double weight);
+    /// <summary>A state that takes no further step was reached with this weight, by a sampler that revises; it has no masks.</summary>
+    protected abstract void Ended(long state, double weight);
 
-    /// <summary>Whether outcomes of probability zero are followed too.</summary>
-    protected abstract bool FollowsImpossible { get; }
+    /// <summary>The tokens of the state that a path was taken from.</summary>
+    protected ReadOnlySpan<int> Tokens(in Path path) => _batch.Tokens(path.Place);
 
-    /// <summary>Whether a step that writes picked symbols may be followed.</summary>
-    protected abstract bool AllowsWrites { get; }
+    /// <summary>The law that the path's k-th position is drawn from, if it is drawn.</summary>
+    protected ReadOnlySpan<double> Law(in Path path, Recorder taken, int k)
+    {
+        var position = taken.Positions[k];
+        return !taken.FromPredictor(k) ? taken.Law(k)
+            : _batch.Asked(path.Place, position, out var m) ? _batch.Row(path.Place, m)
+            : _lateRows.AsSpan(position * Symbols, Symbols);
+    }
 
     /// <summary>The states that take another step; the others are complete.</summary>
-    private IEnumerable<(long State, int Memory, double Probability)> Going(StateLaw law, int step, CancellationToken stop)
+    private IEnumerable<(long State, int Memory, double Weight)> Going(StateLaw law, int step, CancellationToken stop)
     {
-        foreach (var at in law.Positive())
+        foreach (var at in law.Known())
         {
-            if (step == 0 || !_rule.Sampler.Revises || Continues(step, at, stop))
+            if (step == 0 || !Revises || Continues(step, at, stop))
             {
                 yield return at;
             }
             else
             {
-                Complete(_tokens, at.Probability);
+                Ended(at.State, at.Weight);
             }
         }
     }
 
-    private bool Continues(int step, (long State, int Memory, double Probability) at, CancellationToken stop)
+    private bool Continues(int step, (long State, int Memory, double Weight) at, CancellationToken stop)
     {
-        var masked = States.Decode(at.State, _tokens, _masked);
+        var masked = Decode(at.State, _tokens, _masked);
         _memories.Copy(at.Memory, _memory);
         try
         {
@@ -135,12 +135,12 @@ internal abstract class StateWalk
         }
     }
 
-    private void Predict(int step, (long State, int Memory, double Probability)[] chunk, CancellationToken stop)
+    private void Predict(int step, (long State, int Memory, double Weight)[] chunk, CancellationToken stop)
     {
         _batch.Clear();
         for (var c = 0; c < chunk.Length; c++)
         {
-            var masked = _masked.AsSpan(0, States.Decode(chunk[c].State, _tokens, _masked));
+            var masked = _masked.AsSpan(0, Decode(chunk[c].State, _tokens, _masked));
             _memories.Copy(chunk[c].Memory, _memory);
             _looks[c] = Looks(step, masked, stop);
             _batch.Add(_tokens, _looks[c] == Observes.EveryRow ? _every : masked);
@@ -173,9 +173,9 @@ internal abstract class StateWalk
         }
     }
 
-    private void Follow(int step, int c, (long State, int Memory, double Probability) at, StateLaw next, CancellationToken stop)
+    private void Follow(int step, int c, (long State, int Memory, double Weight) at, StateLaw next, CancellationToken stop)
     {
-        var masked = _masked.AsSpan(0, States.Decode(at.State, _tokens, _masked));
+        var masked = _masked.AsSpan(0, Decode(at.State, _tokens, _masked));
         var rows = _looks[c] is Observes.Rows or Observes.EveryRow ? _batch.Rows(c) : default;
         var seen = _rule.Sampler.Observes == Observes.Nothing ? default : _batch.Tokens(c);
         Array.Clear(_isLate);
@@ -204,14 +204,8 @@ internal abstract class StateWalk
                 throw Placed(exception, _batch.Tokens(c), step);
             }
 
-            if (_choices.Writes && !AllowsWrites)
-            {
-                throw new ContractException(Replaying.Refusal);
-            }
-
-            var weight = at.Probability * _choices.Probability;
-            Took(step, weight, Calls(c, step, masked, stop));
-            Expand(new LeafContext(step, c, at.State, _memories.Intern(_memory), next), 0, at.State, masked.Length, weight, 1);
+            var path = new Path(step, c, at.State, _memories.Intern(_memory), at.Weight, _choices.Probability, masked.Length, Calls(c, step, masked, stop), next);
+            Took(path, _choices);
         }
         while (_choices.Advance());
     }
@@ -278,75 +272,16 @@ internal abstract class StateWalk
         return string.Join(' ', words);
     }
 
-    /// <summary>Follows every outcome at the k-th position and those after it.</summary>
-    /// <param name="leaf">What does not change.</param>
-    /// <param name="k">Which of the positions.</param>
-    /// <param name="state">The state so far.</param>
-    /// <param name="masked">How many of its positions are masked.</param>
-    /// <param name="weight">The weight so far.</param>
-    /// <param name="outcome">The probability of the symbols so far.</param>
-    private void Expand(in LeafContext leaf, int k, long state, int masked, double weight, double outcome)
-    {
-        if (k == _choices.Count)
-        {
-            Arrive(leaf, state, masked, weight, outcome);
-            return;
-        }
-
-        var position = _choices.Positions[k];
-        var digit = States.Weight(position);
-        var before = _batch.Tokens(leaf.Place)[position];
-        var cleared = state - (before * digit);
-        masked -= before == Symbols ? 1 : 0;
-        if (_choices.Chance(k) < 1)
-        {
-            var stays = _choices.Otherwise(k, before);
-            Expand(leaf, k + 1, cleared + (stays * digit), masked + (stays == Symbols ? 1 : 0), weight * (1 - _choices.Chance(k)), outcome);
-            weight *= _choices.Chance(k);
-        }
-
-        if (_choices.Written(k) is >= 0 and var symbol)
-        {
-            Expand(leaf, k + 1, cleared + (symbol * digit), masked + (symbol == Symbols ? 1 : 0), weight, outcome);
-            return;
-        }
-
-        var law = !_choices.FromPredictor(k) ? _choices.Law(k)
-            : _batch.Asked(leaf.Place, position, out var m) ? _batch.Row(leaf.Place, m)
-            : _lateRows.AsSpan(position * Symbols, Symbols);
-        for (var v = 0; v < Symbols; v++)
-        {
-            var probability = law[v];
-            if (probability > 0 || FollowsImpossible)
-            {
-                Expand(leaf, k + 1, cleared + (v * digit), masked, weight, outcome * probability);
-            }
-        }
-    }
-
-    private void Arrive(in LeafContext leaf, long state, int masked, double weight, double outcome)
-    {
-        if (++_leaves > LeafLimit)
-        {
-            throw new OutOfReachException($"more than {LeafLimit:0} outcomes to follow; estimate by replay or from samples instead");
-        }
-
-        weight = Leaf(leaf.Step, leaf.From, state, weight, outcome);
-        if (weight == 0)
-        {
-            return;
-        }
-
-        if (masked == 0 && !_rule.Sampler.Revises)
-        {
-            Span<int> tokens = stackalloc int[_rule.Shape.Length];
-            States.Decode(state, tokens, _unmasked);
-            Complete(tokens, weight);
-            return;
-        }
-
-        leaf.Next.Add(state, leaf.Memory, weight);
-    }
-
-    private readonly record struct LeafContext(int Step, int Place, long From, int Memory, StateLaw Next);
+    /// <summary>One path of choices from one state.</summary>
+    /// <param name="Step">The step.</param>
+    /// <param name="Place">The state's place in the chunk.</param>
+    /// <param name="From">The state.</param>
+    /// <param name="Memory">The number of the memory after the step.</param>
+    /// <param name="Weight">What the walk gave the state.</param>
+    /// <param name="Probability">The probability of the path's choices.</param>
+    /// <param name="Masked">How many positions were masked before.</param>
+    /// <param name="Calls">The predictor calls that the path takes, in expectation over what is left to chance.</param>
+    /// <param name="Next">Receives the states after it.</param>
+    protected readonly record struct Path(
+        int Step, int Place, long From, int Memory, double Weight, double Probability, int Masked, double Calls, StateLaw Next);
 }

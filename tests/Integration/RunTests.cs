@@ -6,7 +6,7 @@ public sealed class RunTests : IDisposable
     private const string Sampled = """
         { "name": "s", "seed": 7, "data": { "kind": "potts", "length": 20, "states": 3, "coupling": 1.0 }, "predictor": { "kind": "mixture", "weight": 0.05 },
           "schedule": { "kind": "balanced", "steps": 5 }, "sampler": { "kind": "ancestral", "samples": 3000 },
-          "metrics": { "kl": { "method": "replay" }, "near": { "kind": "tv", "marginal": "position" }, "entropy": {}, "nfe": {} },
+          "metrics": { "kl": { "method": "replay" }, "near": { "kind": "tv", "marginal": "position" }, "entropy": {}, "nfe": {}, "information": { "method": "samples", "samples": 300 } },
           "sweep": { "schedule": { "balanced": { "kind": "balanced", "steps": 5 }, "entropy": { "kind": "entropy", "steps": 5 } } } }
         """;
 

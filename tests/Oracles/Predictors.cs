@@ -40,4 +40,23 @@ public static class Predictors
             var powers = inner(tokens, i).Select(value => Math.Pow(value, 1 / temperature)).ToArray();
             return [.. powers.Select(value => value / powers.Sum())];
         };
+
+    /// <summary>Temperature, then the most probable symbols one after another, equal ones from the lowest on: at most topK, and until their share reaches topP.</summary>
+    public static Func<int[], int, double[]> Warped(Func<int[], int, double[]> inner, double temperature, int topK, double topP) =>
+        (tokens, i) =>
+        {
+            var tempered = Tempered(inner, temperature)(tokens, i);
+            var ranked = new List<int>();
+            while (ranked.Count < Math.Min(topK, tempered.Length))
+            {
+                var left = Enumerable.Range(0, tempered.Length).Except(ranked).ToList();
+                var largest = left.Max(v => tempered[v]);
+                ranked.Add(left.First(v => tempered[v] >= largest - (1e-10 * largest)));
+            }
+
+            var total = ranked.Sum(v => tempered[v]);
+            var kept = Enumerable.Range(1, ranked.Count).Select(n => ranked.Take(n).ToList()).First(start => start.Sum(v => tempered[v]) >= (topP * total) - 1e-10);
+            var share = kept.Sum(v => tempered[v]);
+            return [.. tempered.Select((value, v) => kept.Contains(v) ? value / share : 0)];
+        };
 }

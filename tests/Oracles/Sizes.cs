@@ -84,4 +84,58 @@ public static class Sizes
 
         return all;
     }
+
+    /// <summary>Each step a fraction of what is left, <c>1 + ⌊ratio (left − 1)⌋</c>.</summary>
+    public static int[] Geometric(int length, double ratio)
+    {
+        var sizes = new List<int>();
+        for (var left = length; left > 0; left -= sizes[^1])
+        {
+            sizes.Add(Math.Min(left, 1 + (int)Math.Floor(ratio * (left - 1))));
+        }
+
+        return [.. sizes];
+    }
+
+    /// <summary>A step ends after w revealed tokens with probability <c>min(1, θ rate(w))</c>, θ by halving so that there are as many steps as asked for in expectation.</summary>
+    public static List<(int[] Sizes, double Probability)> RandomSizes(int length, double steps, Func<int, double> rate)
+    {
+        var (low, high) = (0.0, (double)length);
+        for (var halving = 0; halving < 200; halving++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = 1 + Enumerable.Range(1, length - 1).Sum(w => Math.Min(1, middle * rate(w))) < steps ? (middle, high) : (low, middle);
+        }
+
+        return IndependentEnds(length, w => Math.Min(1, high * rate(w)));
+    }
+
+    /// <summary>A step ends after w revealed tokens with probability <c>ends(w)</c>, independently for each w in 1…L−1: every set of ends.</summary>
+    public static List<(int[] Sizes, double Probability)> IndependentEnds(int length, Func<int, double> ends) =>
+        [.. Compositions(length).Select(sizes =>
+        {
+            var reached = new HashSet<int>();
+            var revealed = 0;
+            foreach (var size in sizes)
+            {
+                reached.Add(revealed += size);
+            }
+
+            return (sizes, Enumerable.Range(1, length - 1).Aggregate(1.0, (product, w) => product * (reached.Contains(w) ? ends(w) : 1 - ends(w))));
+        })];
+
+    /// <summary>Sizes whose ends are, one after another, the w with the area before it nearest to t/T of all of it; the lowest of equals; one left for each later step.</summary>
+    public static int[] EqualArea(double[] curve, int steps)
+    {
+        var sizes = new List<int>();
+        for (var t = 1; t <= steps; t++)
+        {
+            var (from, to) = (sizes.Sum() + 1, curve.Length - (steps - t));
+            double Distance(int w) => Math.Abs(curve.Take(w).Sum() - (curve.Sum() * t / steps));
+            var nearest = Enumerable.Range(0, curve.Length + 1).MinBy(w => Math.Round(Distance(w) / Math.Max(curve.Sum(), 1e-300), 8));
+            sizes.Add(t == steps ? curve.Length - sizes.Sum() : Math.Clamp(nearest, from, to) - sizes.Sum());
+        }
+
+        return [.. sizes];
+    }
 }

@@ -2,50 +2,38 @@ using Unmask.Numerics;
 
 namespace Unmask.Plugins.Data.Chains;
 
-/// <summary>A data law that is a first-order Markov chain: everything about it is exact at any length.</summary>
+/// <summary>A data law that is a Markov chain of some order: its probabilities, windows and conditionals are exact at any length.</summary>
 /// <remarks>
 /// <para>The chain is built when a number is first asked for, so options can be wrong until they are validated.</para>
-/// <para>Costs: conditionals O(S) a row for a homogeneous chain, O(S²) a masked position otherwise; the curve one S³ product a gap
-/// (homogeneous) or a pair of positions. Thread-safe; sampling and conditionals allocate nothing once warm.</para>
+/// <para>Order 1 (<see cref="FirstOrderLaw"/>) knows its information curve too; a higher one (<see cref="HigherOrderLaw"/>) does not.
+/// Thread-safe; sampling and conditionals allocate nothing once warm.</para>
 /// </remarks>
-public abstract class ChainLaw : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder
+public abstract class ChainLaw : IDataDistribution
 {
-    private readonly Lazy<Chain> _chain;
-    private readonly Lazy<ChainConditionals> _conditionals;
-    private readonly Lazy<ChainExcess> _excess;
+    private readonly IDataDistribution _law;
 
-    private protected ChainLaw(Shape shape, Func<Chain> build)
+    private protected ChainLaw(int length, Contexts contexts, Func<(double[] Initial, double[] Transitions)> build, bool stationary = false)
     {
-        Shape = shape;
-        _chain = new(build);
-        _conditionals = new(() => new ChainConditionals(_chain.Value));
-        _excess = new(() => new ChainExcess(_chain.Value));
+        var shape = new Shape(length, contexts.States);
+        _law = contexts.Order == 1
+            ? new FirstOrderLaw(shape, () =>
+            {
+                var (initial, transitions) = build();
+                return new Chain(length, initial, transitions, stationary);
+            })
+            : new HigherOrderLaw(shape, contexts.Order, () =>
+            {
+                var (initial, transitions) = build();
+                return contexts.Chain(initial, transitions);
+            });
     }
 
     /// <inheritdoc/>
-    public Shape Shape { get; }
+    public Shape Shape => _law.Shape;
 
     /// <inheritdoc/>
-    public int Order => 1;
+    public void Sample(ref RandomStream random, Span<int> x) => _law.Sample(ref random, x);
 
     /// <inheritdoc/>
-    public double? MappedCost => _excess.Value.MappedCost;
-
-    /// <inheritdoc/>
-    public void Sample(ref RandomStream random, Span<int> x) => _chain.Value.Sample(ref random, x);
-
-    /// <inheritdoc/>
-    public double LogProbability(ReadOnlySpan<int> x) => _chain.Value.LogProbability(x);
-
-    /// <inheritdoc/>
-    public void Window(int start, int length, Span<double> law) => _chain.Value.Window(start, length, law);
-
-    /// <inheritdoc/>
-    public void Conditionals(in Query query, Span<double> rows, CancellationToken stop) => _conditionals.Value.Conditionals(query, rows, stop);
-
-    /// <inheritdoc/>
-    public InformationCurve Curve(CancellationToken stop) => ChainCurve.Of(_chain.Value, stop);
-
-    /// <inheritdoc/>
-    public double[] Excess(IRowMap map, CancellationToken stop) => _excess.Value.Excess(map, stop);
+    public T? Find<T>() where T : class => this as T ?? _law.Find<T>();
 }

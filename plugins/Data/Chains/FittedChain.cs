@@ -1,32 +1,51 @@
 namespace Unmask.Plugins.Data.Chains;
 
-/// <summary>A homogeneous chain fitted to pair counts <c>n(a, b)</c>.</summary>
+/// <summary>A homogeneous chain of order k fitted to the counts <c>n(c, v)</c> of a symbol v after k symbols c.</summary>
 internal static class FittedChain
 {
     /// <summary>
-    /// <c>P(a, b) = n(a, b) / n(a)</c>, <c>n(a) = Σ_b n(a, b)</c>, and <c>π(a) = n(a) / Σ n</c> unless given. A symbol that nothing
-    /// was seen to follow is followed by a draw from <c>n(·) / Σ n</c>; one that never occurs has probability 0, so its row is never used.
+    /// <c>P(c, v) = n(c, v) / n(c)</c>, <c>n(c) = Σ_v n(c, v)</c>. A context that nothing was seen to follow is followed as the longest of its
+    /// ends that something was seen to follow, and if there is none by a draw from the law of first symbols.
     /// </summary>
-    /// <param name="length">Sequence length L.</param>
-    /// <param name="counts">Shape [S × S], row-major, at least 0, not all 0.</param>
-    /// <param name="states">Vocabulary size S.</param>
-    /// <param name="initial">The law of the first token, or null for the row sums.</param>
-    public static Chain Of(int length, ReadOnlySpan<double> counts, int states, double[]? initial = null)
+    /// <param name="contexts">The contexts.</param>
+    /// <param name="counts">Shape [S^k × S], row-major, at least 0, not all 0.</param>
+    /// <returns><c>n(c) / Σ n</c>, the law of the first k symbols, shape [S^k]; the transitions, shape [S^k × S].</returns>
+    public static (double[] Initial, double[] Transitions) Of(Contexts contexts, ReadOnlySpan<double> counts)
     {
-        var frequencies = new double[states];
-        for (var a = 0; a < states; a++)
+        var states = contexts.States;
+        var initial = contexts.Shorter(counts);
+        var first = initial;
+        while (first.Length > states)
         {
-            frequencies[a] = Numerics.Sum.Of(counts.Slice(a * states, states));
+            first = contexts.Shorter(first);
         }
 
-        var steps = new double[counts.Length];
-        for (var a = 0; a < states; a++)
-        {
-            var seen = frequencies[a] > 0 ? counts.Slice(a * states, states) : frequencies;
-            ProbabilityRows.Normalise(seen, steps.AsSpan(a * states, states));
-        }
+        var transitions = new double[counts.Length];
+        Fill(counts, first, transitions);
+        ProbabilityRows.Normalise(initial, initial);
+        return (initial, transitions);
 
-        ProbabilityRows.Normalise(frequencies, frequencies);
-        return new Chain(length, initial ?? frequencies, steps);
+        // The rows of shorter contexts are those of the sums over the oldest symbol.
+        void Fill(ReadOnlySpan<double> seen, ReadOnlySpan<double> unseen, Span<double> rows)
+        {
+            Span<double> shorter = unseen.ToArray();
+            if (seen.Length > states * states)
+            {
+                var sums = new double[seen.Length / states];
+                for (var n = 0; n < seen.Length; n++)
+                {
+                    sums[n % sums.Length] += seen[n];
+                }
+
+                shorter = new double[sums.Length];
+                Fill(sums, unseen, shorter);
+            }
+
+            for (var n = 0; n < seen.Length; n += states)
+            {
+                var row = seen.Slice(n, states);
+                ProbabilityRows.Normalise(row.ContainsAnyExcept(0) ? row : shorter.Slice(n % shorter.Length, states), rows.Slice(n, states));
+            }
+        }
     }
 }

@@ -1,27 +1,29 @@
+using Unmask.Plugins.Data.Chains;
+
 namespace Unmask.Plugins.Data.Files;
 
-/// <summary>A square matrix of pair counts in a text file: row = first symbol, column = the symbol after it.</summary>
+/// <summary>A matrix of counts in a text file: row = the k symbols before, the oldest slowest; column = the symbol after them.</summary>
 internal static class CountsFile
 {
-    /// <summary>Reads S × S counts, one row a line (<see cref="NumberFile"/>).</summary>
+    /// <summary>Reads S^k × S counts, one row a line (<see cref="NumberFile"/>).</summary>
     /// <param name="path">The file.</param>
-    /// <param name="states">Vocabulary size S.</param>
-    /// <returns>Counts, row-major, shape [S × S], not all 0.</returns>
+    /// <param name="contexts">What there is a row for.</param>
+    /// <returns>Counts, row-major, shape [S^k × S], not all 0.</returns>
     /// <exception cref="InvalidDataException">The file cannot be read or is no such matrix; the message names file and line.</exception>
-    public static double[] Read(string path, int states)
+    public static double[] Read(string path, Contexts contexts)
     {
         var rows = NumberFile.Read(path, "a count");
         foreach (var (line, numbers) in rows)
         {
-            if (numbers.Length != states)
+            if (numbers.Length != contexts.States)
             {
-                throw new InvalidDataException($"{path}, line {line}: expected {states} counts, one for each symbol, got {numbers.Length}.");
+                throw new InvalidDataException($"{path}, line {line}: expected {contexts.States} counts, one for each symbol, got {numbers.Length}.");
             }
         }
 
-        if (rows.Count != states)
+        if (rows.Count != contexts.Count)
         {
-            throw new InvalidDataException($"{path}: expected {states} rows of counts, one for each symbol, got {rows.Count}.");
+            throw new InvalidDataException($"{path}: expected {contexts.Count} rows of counts, one for each {contexts.Each}, got {rows.Count}.");
         }
 
         var counts = rows.SelectMany(row => row.Numbers).ToArray();

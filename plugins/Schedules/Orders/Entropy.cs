@@ -8,6 +8,7 @@ namespace Unmask.Plugins.Schedules;
     "entropy",
     Summary = "Positions of lowest conditional entropy first",
     Equation = "next = argmin_i H(p̂_i(· | revealed)), ties to the lowest index",
+    Notes = OrderNotes.Ties + OrderNotes.Replays + " Not always better than random positions: ties pick neighbours.",
     Reference = "T 1.8; LC section 3.2",
     Example = """{"steps": 8}""")]
 public sealed class Entropy(OrderOptions options) : ScoredOrder(options, Entropies.Entropy);

@@ -16,7 +16,8 @@ public sealed record EntropyBoundedOptions(
 /// </summary>
 /// <remarks>
 /// <para>The order is that of <c>entropy</c>: repeatedly the lowest index among those within 1e-9 of the remaining minimum. The first
-/// position costs nothing, so one is always revealed; a budget of 0 reveals one, and those of entropy 0 before it.</para>
+/// position costs nothing, so one is always revealed; a budget of 0 reveals one, and those of entropy 0 before it. The budget is kept
+/// within 1e-9, so that an entropy of 0 up to rounding is one of 0.</para>
 /// <para>The number of steps depends on the tokens; <c>nfe</c> is its expectation. Depends on revealed tokens only, so replay applies
 /// (T 1.8). Thread-safe; keeps nothing between calls.</para>
 /// </remarks>
@@ -24,6 +25,7 @@ public sealed record EntropyBoundedOptions(
     "entropy-bounded",
     Summary = "Lowest entropies first, as many as a budget of dependence allows",
     Equation = "D = the longest start of the entropy order with Σ H(p̂_i) − max H(p̂_i) ≤ budget",
+    Notes = "The budget is kept within 1e-9; the position of lowest entropy is always revealed. " + OrderNotes.Ties + OrderNotes.Replays,
     Reference = "T 1.8; arXiv 2505.24857",
     Example = """{"budget": 0.5}""")]
 public sealed class EntropyBounded(EntropyBoundedOptions options) : ISchedule
@@ -43,7 +45,7 @@ public sealed class EntropyBounded(EntropyBoundedOptions options) : ISchedule
         // In ascending order the largest is the newest, so a position costs the sum of those before it.
         entropies.AsSpan(0, rows.Count).Sort();
         var (count, before) = (0, 0.0);
-        while (count < rows.Count && before <= options.Budget)
+        while (count < rows.Count && before <= options.Budget + RevealExtensions.Tie)
         {
             before += entropies[count++];
         }

@@ -6,6 +6,7 @@ namespace Unmask.Plugins.Schedules;
     "left-to-right",
     Summary = "Leftmost positions first",
     Equation = "D = the first s_t masked positions",
+    Notes = "It looks at nothing, so replay applies (T 1.8): kl is exact on a small law and unbiased at any length.",
     Reference = "T 1.8",
     Example = """{"steps": 8}""")]
 public sealed class LeftToRight(OrderOptions options) : ISchedule, IValidates

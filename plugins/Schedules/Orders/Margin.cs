@@ -5,6 +5,7 @@ namespace Unmask.Plugins.Schedules;
     "margin",
     Summary = "Positions first whose likeliest symbol is furthest ahead of the second",
     Equation = "next = argmax_i p̂_i(first) − p̂_i(second), ties to the lowest index",
+    Notes = OrderNotes.Ties + OrderNotes.Replays,
     Reference = "T 1.8; arXiv 2502.06768",
     Example = """{"steps": 8}""")]
 public sealed class Margin(OrderOptions options) : ScoredOrder(options, Lead)

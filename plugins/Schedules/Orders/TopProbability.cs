@@ -5,6 +5,7 @@ namespace Unmask.Plugins.Schedules;
     "top-probability",
     Summary = "Positions of highest top probability first",
     Equation = "next = argmax_i max_v p̂_i(v | revealed), ties to the lowest index",
+    Notes = OrderNotes.Ties + OrderNotes.Replays,
     Reference = "T 1.8; arXiv 2502.09992",
     Example = """{"steps": 8}""")]
 public sealed class TopProbability(OrderOptions options) : ScoredOrder(options, row => -TopOf(row))

@@ -9,6 +9,20 @@ namespace Unmask;
 /// <param name="All">The visits, in order of step, then of revealed, then of size.</param>
 public sealed record SizeVisits(int Length, IReadOnlyList<SizeVisit> All)
 {
+    /// <summary>The visits of sizes that are certain, in reveal order.</summary>
+    public static SizeVisits Of(IReadOnlyList<int> sizes)
+    {
+        var visits = new List<SizeVisit>(sizes.Count);
+        var revealed = 0;
+        foreach (var size in sizes)
+        {
+            visits.Add(new SizeVisit(visits.Count, revealed, size, 1));
+            revealed += size;
+        }
+
+        return new SizeVisits(revealed, visits);
+    }
+
     /// <summary>The expected number of steps that reveal something, <c>E T</c>.</summary>
     public double Steps => All.Sum(visit => visit.Probability);
 

@@ -11,4 +11,7 @@ public enum StreamPurpose
 
     /// <summary>Sizes, orders and candidates chosen by a schedule or sampler.</summary>
     Choices = 3,
+
+    /// <summary>The orders of positions along which a curve is estimated.</summary>
+    Orders = 4,
 }

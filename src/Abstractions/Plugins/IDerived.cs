@@ -1,8 +1,8 @@
 namespace Unmask;
 
 /// <summary>A quantity that a plugin's constructor may ask for, computed by the host when it is first needed and kept.</summary>
-/// <remarks>Available: quantities that follow from the data law and the predictor, such as <see cref="InformationCurve"/> and
-/// <see cref="CrossEntropyCurve"/>. Thread-safe.</remarks>
+/// <remarks>Available: quantities that follow from the data law and the predictor: <see cref="InformationCurve"/>,
+/// <see cref="CrossEntropyCurve"/>, and where that cannot be had, <see cref="EstimatedCurve"/>. Thread-safe.</remarks>
 /// <typeparam name="T">What is derived.</typeparam>
 public interface IDerived<T> where T : class
 {
@@ -11,4 +11,8 @@ public interface IDerived<T> where T : class
 
     /// <summary>The quantity.</summary>
     T Get(CancellationToken stop);
+
+    /// <summary>The same quantity, if it is an estimate from this many data sequences instead of the usual 256. They are never those that metrics draw.</summary>
+    /// <param name="samples">How many, at least 2.</param>
+    IDerived<T> WithSamples(long samples) => this;
 }

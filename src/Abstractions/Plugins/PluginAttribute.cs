@@ -24,6 +24,9 @@ public sealed class PluginAttribute(string name) : Attribute
     /// <summary>What it computes, as a formula in plain text, such as <c>p̂ = (1 − weight) inner + weight / S</c>.</summary>
     public string Equation { get; init; } = "";
 
+    /// <summary>What a user has to know beside the equation, in a sentence or two: where it does not apply and what to take instead.</summary>
+    public string Notes { get; init; } = "";
+
     /// <summary>Options for an example, as a JSON object without <c>kind</c>, such as <c>{"steps": 16}</c>; if empty, those that are
     /// required and those with a default are shown.</summary>
     public string Example { get; init; } = "";

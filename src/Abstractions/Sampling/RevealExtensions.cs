@@ -29,25 +29,35 @@ public static class RevealExtensions
 
         for (var taken = Math.Min(count, rows.Count); taken > 0; taken--)
         {
-            var minimum = double.PositiveInfinity;
-            for (var k = 0; k < rows.Count; k++)
-            {
-                if (scores[k] < minimum)
-                {
-                    minimum = scores[k];
-                }
-            }
-
-            var lowest = 0;
-            while (!(scores[lowest] <= minimum + Tie))
-            {
-                lowest++;
-            }
-
-            scores[lowest] = double.NaN;
-            choose.Reveal(rows.At[lowest]);
+            choose.Reveal(rows.At[TakeLowest(scores.AsSpan(0, rows.Count))]);
         }
 
         ArrayPool<double>.Shared.Return(scores);
+    }
+
+    /// <summary>
+    /// The index of the lowest score: the lowest index among those within 1e-9 of the minimum. The score becomes NaN, so that
+    /// the next call takes the next one.
+    /// </summary>
+    /// <param name="scores">Not all of them NaN; infinite ones are scores too.</param>
+    public static int TakeLowest(Span<double> scores)
+    {
+        var minimum = double.PositiveInfinity;
+        foreach (var score in scores)
+        {
+            if (score < minimum)
+            {
+                minimum = score;
+            }
+        }
+
+        var lowest = 0;
+        while (!(scores[lowest] <= minimum + Tie))
+        {
+            lowest++;
+        }
+
+        scores[lowest] = double.NaN;
+        return lowest;
     }
 }

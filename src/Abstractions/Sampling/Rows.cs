@@ -40,4 +40,8 @@ public readonly ref struct Rows
 
     /// <summary>The law that <see cref="IChoices.Reveal(int)"/> draws the token at <c>At[k]</c> from, shape [S]: candidates are picked from it.</summary>
     public ReadOnlySpan<double> Drawn(int k) => _drawn.Slice(k * _states, _states);
+
+    /// <summary>The rows from number <paramref name="start"/> on, <paramref name="count"/> of them.</summary>
+    public Rows Slice(int start, int count) => new(
+        At.Slice(start, count), _values.Slice(start * _states, count * _states), _drawn.Slice(start * _states, count * _states), _states);
 }

@@ -59,7 +59,7 @@ internal sealed class DescribeCommand : ProgramCommand
     private static void Write(PluginDescription plugin, IAnsiConsole console)
     {
         console.WriteLine($"{plugin.Section}/{plugin.Name}: {plugin.Summary}");
-        foreach (var (title, text) in new[] { ("Equation", plugin.Equation), ("Reference", plugin.Reference) }.Where(line => line.Item2.Length > 0))
+        foreach (var (title, text) in new[] { ("Equation", plugin.Equation), ("Notes", plugin.Notes), ("Reference", plugin.Reference) }.Where(line => line.Item2.Length > 0))
         {
             console.WriteLine($"{title}: {text}");
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Unmask.Host.Composition;
 using Unmask.Host.Configuration;
 using Unmask.Host.Planning;
 
@@ -9,10 +10,12 @@ namespace Unmask.Host.Commands;
 internal sealed class PlanCommand : PipelineCommand
 {
     private const int MostSteps = 10_000;
+    private const int FewestSamples = 4;
 
     private readonly Option<string[]> _steps = new("--steps") { Description = "Give the optimal sizes for this many steps.", HelpName = "T,T,…", DefaultValueFactory = _ => [] };
     private readonly Option<string[]> _range = new("--range") { Description = "Give the errors for these numbers of steps.", HelpName = "FROM..TO or T,T,…", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _error = new("--error") { Description = "Give the fewest steps whose error is at most this.", HelpName = "NATS" };
+    private readonly Option<long?> _samples = new("--samples") { Description = $"Estimate the curve from this many data sequences, even where it is known; where it is not, {Composer.CurveSamples} are taken.", HelpName = "N" };
     private readonly Option<string[]> _schedules = new("--schedules") { Description = "Compare these schedules with the optimum (balanced,cosine).", HelpName = "KIND,…", DefaultValueFactory = _ => [] };
 
     public PlanCommand()
@@ -23,6 +26,7 @@ internal sealed class PlanCommand : PipelineCommand
         Options.Add(_range);
         Options.Add(_error);
         Options.Add(_schedules);
+        Options.Add(_samples);
         Options.Add(SharedOptions.Json);
     }
 
@@ -40,21 +44,41 @@ internal sealed class PlanCommand : PipelineCommand
             Target = arguments.GetValue(_error) is { } error ? Error(error) : null,
             Schedules = schedules,
         };
+        var samples = arguments.GetValue(_samples);
+        if (samples < FewestSamples)
+        {
+            throw new UserErrorException("command line", "", $"--samples got {samples}; expected at least {FewestSamples}: sizes are chosen on one half of the sequences and judged on the other");
+        }
+
         var sizes = new NamedSchedules(context.Catalogue, context.Types);
         sizes.Require(schedules);
         using var experiment = Compose(arguments, context);
         var inputs = PlanSession.Subjects(experiment.Pipeline).Select(subject => experiment.Ask(subject.Cell, cell =>
         {
-            var feasible = cell.Check<CrossEntropyCurve>(null);
-            if (!feasible.Possible)
-            {
-                throw new UserErrorException(experiment.Pipeline.Source, "", $"there is no curve to plan with: {feasible.Reason}");
-            }
-
-            var (curve, method) = cell.Derive<CrossEntropyCurve>(context.Stop, null);
-            return new PlanInput(subject.Title, experiment.Pipeline.Source, curve, method, (kind, steps) => sizes.Visits(kind, steps, cell.Shape, experiment.Services, context.Stop)) { Steps = subject.Steps };
+            var curve = Curve(cell, samples, experiment.Pipeline.Source, context.Stop);
+            return new PlanInput(subject.Title, experiment.Pipeline.Source, curve, (kind, steps) => sizes.Visits(kind, steps, cell.Shape, experiment.Services, context.Stop)) { Steps = subject.Steps };
         }, context.Stop));
         return Task.FromResult(PlanSession.Execute([.. inputs], options, arguments.GetValue(SharedOptions.Json), context.Screen, context.Stop));
+    }
+
+    /// <summary>The exact curve, or an estimate if there is none or one was asked for.</summary>
+    private static IPlanCurve Curve(Cell cell, long? samples, string source, CancellationToken stop)
+    {
+        var exact = cell.Check<CrossEntropyCurve>(null);
+        if (samples is null && exact.Possible)
+        {
+            var (curve, method) = cell.Derive<CrossEntropyCurve>(stop, null);
+            return new ExactPlanCurve(curve, method);
+        }
+
+        var sampled = cell.WithSamples(samples ?? Composer.CurveSamples);
+        if (sampled.Check<EstimatedCurve>(null).Reason is { } reason)
+        {
+            throw new UserErrorException(source, "", $"there is no curve to plan with: {(samples is null ? $"{exact.Reason?.TrimEnd('.')}; " : "")}{reason}");
+        }
+
+        var (estimate, by) = sampled.Derive<EstimatedCurve>(stop, null);
+        return new EstimatedPlanCurve(estimate, by);
     }
 
     private static double Error(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var error)

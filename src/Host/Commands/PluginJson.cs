@@ -45,6 +45,7 @@ internal static class PluginJson
         ["name"] = plugin.Name,
         ["summary"] = plugin.Summary,
         ["equation"] = plugin.Equation,
+        ["notes"] = plugin.Notes,
         ["reference"] = plugin.Reference,
         ["assembly"] = plugin.Assembly.Name,
         ["version"] = plugin.Assembly.Version,

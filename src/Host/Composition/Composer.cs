@@ -9,7 +9,13 @@ namespace Unmask.Host.Composition;
 /// <remarks>A component is made once for equal options and equal surroundings, and shared by all cells that use it. Not thread-safe.</remarks>
 internal sealed class Composer(ComponentFactory factory)
 {
+    /// <summary>How many data sequences a curve is estimated from for plugins and plans, unless told otherwise.</summary>
+    public const long CurveSamples = 256;
+
     private const long DefaultSamples = 10_000;
+
+    /// <summary>No run can have this seed, so a plugin's estimate is never made from the sequences that metrics judge it by.</summary>
+    private const ulong PluginSeed = 1UL << 63;
 
     /// <summary>The sections in the order in which they are made; each may ask for those before it.</summary>
     private static readonly (string Section, Type Contract)[] Order =
@@ -155,7 +161,7 @@ internal sealed class Composer(ComponentFactory factory)
         {
             var upstream = components.Where(pair => pair is { Key: "data" or "predictor", Value.Instance: not null }).ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
             services.AddSingleton(typeof(Shape), known);
-            services.AddSingleton(new Cell(known, upstream, 0, DefaultSamples, _derivations));
+            services.AddSingleton(new Cell(known, upstream, PluginSeed, CurveSamples, _derivations));
             services.AddSingleton(typeof(IDerived<>), typeof(DerivedFromCell<>));
         }
 

@@ -22,11 +22,13 @@ internal sealed class DerivationStore
         services.AddSingleton<IDerivation<InformationCurve>, EnumeratedInformationCurve>();
         services.AddSingleton<IDerivation<CrossEntropyCurve>, MappedCrossEntropyCurve>();
         services.AddSingleton<IDerivation<CrossEntropyCurve>, EnumeratedCrossEntropyCurve>();
+        services.AddSingleton<IDerivation<EstimatedCurve>, SampledCurve>();
         services.AddSingleton<IDerivation<SizeVisits>, RecursedVisits>();
         services.AddSingleton<IDerivation<GeneratedLaw>, EnumeratedGeneratedLaw>();
         services.AddSingleton<IDerivation<OrderedDivergence>, CurveDivergence>();
         services.AddSingleton<IDerivation<OrderedDivergence>, ReplayedLawDivergence>();
         services.AddSingleton<IDerivation<OrderedDivergence>, ReplayDivergence>();
+        services.AddSingleton<IDerivation<OrderedDivergence>, SampledCurveDivergence>();
         return services;
     }
 

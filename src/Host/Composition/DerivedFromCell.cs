@@ -7,4 +7,6 @@ internal sealed class DerivedFromCell<T>(Cell upstream) : IDerived<T> where T : 
     public Feasibility Check() => upstream.Check<T>(null);
 
     public T Get(CancellationToken stop) => upstream.Derive<T>(stop, null).Value;
+
+    public IDerived<T> WithSamples(long samples) => new DerivedFromCell<T>(upstream.WithSamples(samples));
 }

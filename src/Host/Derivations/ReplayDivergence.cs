@@ -15,7 +15,7 @@ internal sealed class ReplayDivergence : IDerivation<OrderedDivergence>
     public Feasibility Check(ICell cell) => Replays.Check(cell)
         + (cell.Find<IDataDistribution>()?.Find<IJointLaw>() is null
             ? Feasibility.No("the data law cannot compute the probability of a sequence")
-            : Feasibility.Costs((double)cell.Samples * cell.Shape.Length * cell.Shape.Length * cell.Shape.States));
+            : Feasibility.Costs((double)cell.Samples * cell.Shape.Length * cell.Shape.States * (cell.Find<ISampler>()?.Observes is Observes.Rows or Observes.EveryRow ? cell.Shape.Length : 1)));
 
     public OrderedDivergence Derive(ICell cell, CancellationToken stop)
     {

@@ -37,8 +37,8 @@ internal static class Sampling
         }
 
         var leaves = LeafCount.Of(shape, cell.Find<ISampler>(), visits);
-        return leaves > StateWalk.LeafLimit
-            ? Feasibility.No($"about {leaves:G3} outcomes would have to be followed (at most {StateWalk.LeafLimit:0})")
+        return leaves > TokenWalk.LeafLimit
+            ? Feasibility.No($"about {leaves:G3} outcomes would have to be followed (at most {TokenWalk.LeafLimit:0})")
             : Feasibility.Costs(leaves * 10);
     }
 }

@@ -4,10 +4,12 @@ namespace Unmask.Host.Planning;
 /// <param name="Title">The data law and the predictor in words, such as <c>potts, predictor exact</c>.</param>
 /// <param name="Source">The file that names them, for messages.</param>
 /// <param name="Curve">The predictor's cross-entropy curve.</param>
-/// <param name="Method">How the curve was obtained: <c>curve</c>, <c>law</c>, …</param>
 /// <param name="Sizes">The sizes of a schedule by kind and number of steps; null if there is no such schedule for this length.</param>
-internal sealed record PlanInput(string Title, string Source, CrossEntropyCurve Curve, string Method, Func<string, int, SizeVisits?> Sizes)
+internal sealed record PlanInput(string Title, string Source, IPlanCurve Curve, Func<string, int, SizeVisits?> Sizes)
 {
     /// <summary>The numbers of steps that the configuration names.</summary>
     public IReadOnlyList<int> Steps { get; init; } = [];
+
+    /// <summary>The sequence length L.</summary>
+    public int Length => Curve.Values.Length;
 }

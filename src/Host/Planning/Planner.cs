@@ -3,7 +3,7 @@ using Unmask.Theory;
 
 namespace Unmask.Host.Planning;
 
-/// <summary>Makes plans from a curve alone: nothing is sampled or enumerated.</summary>
+/// <summary>Makes plans from a curve alone, exact or estimated: nothing more is sampled or enumerated.</summary>
 internal static class Planner
 {
     private const int MostRows = 16;
@@ -16,17 +16,15 @@ internal static class Planner
     /// <exception cref="UserErrorException">A T is not in 1…L, the target is not positive, or the predictor rules out a token that can occur.</exception>
     public static Plan Make(PlanInput input, PlanOptions options, CancellationToken stop)
     {
-        var curve = input.Curve;
+        var (curve, length) = (input.Curve, input.Length);
         RequireFinite(input);
         Require(input, [.. options.Steps, .. options.Range], options.Target);
-        var method = OptimalSchedule.Method(curve);
-        var range = options.Range.Count > 0 ? [.. options.Range.Distinct().Order()] : Doubling(curve.Length);
+        var range = options.Range.Count > 0 ? [.. options.Range.Distinct().Order()] : Doubling(length);
         var target = options.Target is { } error ? Target(curve, error, stop) : null;
-        var steps = new[] { options.Steps, input.Steps.Where(steps => steps <= curve.Length), Of(target?.Sizes?.Steps), [Math.Max(1, curve.Length / 8)] }.First(each => each.Any());
-        var optima = steps.Distinct().Order().Select(each => Optimum(curve, each, stop)).ToList();
+        var steps = new[] { options.Steps, input.Steps.Where(steps => steps <= length), Of(target?.Sizes?.Steps), [Math.Max(1, length / 8)] }.First(each => each.Any());
+        var optima = steps.Distinct().Order().Select(each => curve.Optimum(each, stop)).ToList();
         return new Plan(
-            input.Title, curve.Length, curve.Information.Entropy, curve.Information.SumInformation, input.Method, method, options.Schedules, optima,
-            Rows(input, options, range, method, stop), target,
+            input.Title, curve, options.Schedules, optima, Rows(input, options, range, stop), target,
             [.. optima.SelectMany(optimum => options.Schedules.Select(kind => Regret(input, kind, optimum, stop))).OfType<Regret>()]);
     }
 
@@ -48,66 +46,36 @@ internal static class Planner
         }
     }
 
-    /// <summary>Sizes that are certain, as visits.</summary>
-    internal static SizeVisits Visits(IReadOnlyList<int> sizes)
-    {
-        var visits = new List<SizeVisit>(sizes.Count);
-        var revealed = 0;
-        foreach (var size in sizes)
-        {
-            visits.Add(new SizeVisit(visits.Count, revealed, size, 1));
-            revealed += size;
-        }
-
-        return new SizeVisits(revealed, visits);
-    }
-
     private static IEnumerable<int> Of(int? steps) => steps is { } one ? [one] : [];
 
-    private static OptimalSizes Optimum(CrossEntropyCurve curve, int steps, CancellationToken stop)
-    {
-        var sizes = OptimalSchedule.ForSteps(curve, steps, stop);
-        var visits = Visits(sizes);
-        return new OptimalSizes(sizes, ExpectedDivergence.Of(curve, visits), ExpectedDivergence.TrainingError(curve, visits));
-    }
-
-    private static PlanTarget Target(CrossEntropyCurve curve, double error, CancellationToken stop) => new(
+    private static PlanTarget Target(IPlanCurve curve, double error, CancellationToken stop) => new(
         error,
-        OptimalSchedule.StepsFor(curve, error, stop) is { } steps ? Optimum(curve, steps, stop) : null,
-        ExpectedDivergence.Of(curve, Visits([.. Enumerable.Repeat(1, curve.Length)])));
+        curve.StepsFor(error, stop) is { } steps ? curve.Optimum(steps, stop) : null,
+        curve.Error(SizeVisits.Of([.. Enumerable.Repeat(1, curve.Values.Length)])));
 
-    private static List<PlanRow> Rows(PlanInput input, PlanOptions options, IReadOnlyList<int> range, string method, CancellationToken stop)
+    private static List<PlanRow> Rows(PlanInput input, PlanOptions options, IReadOnlyList<int> range, CancellationToken stop)
     {
-        var curve = input.Curve;
-        var layers = method == "layers" ? OptimalSchedule.AllErrors(curve, range[^1], stop) : null;
-        return [.. range.Select(steps =>
+        var (curve, length) = (input.Curve, input.Length);
+        return [.. range.Zip(curve.Least(range, stop), (steps, least) =>
         {
             stop.ThrowIfCancellationRequested();
-            var largest = (curve.Length + steps - 1) / steps;
-            var training = input.Sizes(Balanced, steps) is { } balanced ? ExpectedDivergence.TrainingError(curve, balanced) : (double?)null;
+            var largest = (length + steps - 1) / steps;
+            var training = curve.Estimate is null && input.Sizes(Balanced, steps) is { } balanced ? ExpectedDivergence.TrainingError(curve.Values, balanced) : (double?)null;
             return new PlanRow(
                 steps,
-                layers?[steps - 1] ?? Optimum(curve, steps, stop).Error,
-                [.. options.Schedules.Select(kind => input.Sizes(kind, steps) is { } visits ? ExpectedDivergence.Of(curve, visits) : (double?)null)],
-                LiCaiBounds.Corollary1(curve.Information, steps) + training,
-                LiCaiBounds.Sharpest(curve.Information, largest) + training);
+                least,
+                [.. options.Schedules.Select(kind => input.Sizes(kind, steps) is { } visits ? curve.Error(visits) : (Estimated?)null)],
+                LiCaiBounds.Corollary1(curve.Values.Information, steps) + training,
+                LiCaiBounds.Sharpest(curve.Values.Information, largest) + training);
         })];
     }
 
-    private static Regret? Regret(PlanInput input, string kind, OptimalSizes optimum, CancellationToken stop)
-    {
-        if (input.Sizes(kind, optimum.Steps) is not { } visits)
-        {
-            return null;
-        }
-
-        var error = ExpectedDivergence.Of(input.Curve, visits);
-        return new Regret(kind, optimum.Steps, error, optimum.Error, double.IsFinite(error) ? OptimalSchedule.StepsFor(input.Curve, error, stop) : null);
-    }
+    private static Regret? Regret(PlanInput input, string kind, OptimalSizes optimum, CancellationToken stop) =>
+        input.Sizes(kind, optimum.Steps) is { } visits ? input.Curve.Regret(kind, visits, optimum, stop) : null;
 
     private static void RequireFinite(PlanInput input)
     {
-        var infinite = input.Curve.Excess.IndexOf(double.PositiveInfinity);
+        var infinite = input.Curve.Values.Excess.IndexOf(double.PositiveInfinity);
         if (infinite >= 0)
         {
             throw new UserErrorException(input.Source, "/predictor",
@@ -117,8 +85,8 @@ internal static class Planner
 
     private static void Require(PlanInput input, IReadOnlyList<int> steps, double? target)
     {
-        List<UserError> errors = [.. steps.Where(each => each < 1 || each > input.Curve.Length).Distinct()
-            .Take(5).Select(each => new UserError("command line", "", $"Got {each} steps; expected 1 to {input.Curve.Length}, the length of {input.Title}."))];
+        List<UserError> errors = [.. steps.Where(each => each < 1 || each > input.Length).Distinct()
+            .Take(5).Select(each => new UserError("command line", "", $"Got {each} steps; expected 1 to {input.Length}, the length of {input.Title}."))];
         if (target is { } error && !(error >= 0 && double.IsFinite(error)))
         {
             errors.Add(new UserError("command line", "", $"Got {error} as the error to reach; expected a number of nats per sequence, at least 0."));

@@ -14,7 +14,11 @@ namespace Unmask.Host.Plugins;
 /// <param name="Assembly">The file it is in.</param>
 /// <param name="Options">Its options, in the order of its options record, then its components.</param>
 internal sealed record PluginDescription(
-    string Section, string Name, string Summary, string Reference, string Equation, JsonObject? Example, string TypeName, PluginAssembly Assembly, IReadOnlyList<OptionSchema> Options);
+    string Section, string Name, string Summary, string Reference, string Equation, JsonObject? Example, string TypeName, PluginAssembly Assembly, IReadOnlyList<OptionSchema> Options)
+{
+    /// <summary>What a user has to know beside the equation; may be empty.</summary>
+    public string Notes { get; init; } = "";
+}
 
 /// <summary>An assembly file that holds plugins. Thread-safe.</summary>
 /// <param name="Path">Its full path.</param>

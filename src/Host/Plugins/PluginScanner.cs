@@ -118,7 +118,10 @@ internal static class PluginScanner
             ? throw new PluginDefectException($"its name is '{name}'; expected are lower-case words joined by hyphens")
             : new PluginDescription(
                 section, name, Text(nameof(PluginAttribute.Summary)), Text(nameof(PluginAttribute.Reference)), Text(nameof(PluginAttribute.Equation)),
-                Example(Text(nameof(PluginAttribute.Example))), type.FullName!, file, OptionReader.Read(type, hasServices));
+                Example(Text(nameof(PluginAttribute.Example))), type.FullName!, file, OptionReader.Read(type, hasServices))
+            {
+                Notes = Text(nameof(PluginAttribute.Notes)),
+            };
 
         string Text(string property) => attribute.Named<string>(property) ?? "";
     }

@@ -39,11 +39,15 @@ internal static class ScanFormat
         Write(to, plugin.Example is { } example ? Json.OnOneLine(example) : null);
         to.Write(plugin.TypeName);
         Write(to, plugin.Options, Write);
+        to.Write(plugin.Notes);
     }
 
     private static PluginDescription Plugin(BinaryReader from, PluginAssembly assembly) => new(
         from.ReadString(), from.ReadString(), from.ReadString(), from.ReadString(), from.ReadString(), Text(from) is { } example ? JsonNode.Parse(example)!.AsObject() : null,
-        from.ReadString(), assembly, Read(from, Option));
+        from.ReadString(), assembly, Read(from, Option))
+    {
+        Notes = from.ReadString(),
+    };
 
     private static void Write(BinaryWriter to, OptionSchema option)
     {

@@ -20,7 +20,57 @@ public class DataMistakeTests
     [InlineData("""{"kind":"independent","length":2,"states":2,"probabilities":[[0.5,0.5],[0.5,0.4]]}""", "/data/probabilities/1:0.9")]
     [InlineData("""{"kind":"independent","length":2,"states":2,"probabilities":[0.5,0.5],"zipf":1}""", "/data:both")]
     [InlineData("""{"kind":"text-chain","length":2}""", "/data:neither")]
+    [InlineData("""{"kind":"markov","length":4,"states":3,"order":2,"initial":[0.5,0.5],"transitions":[[1,0,0],[0,1,0],[0,0,1]]}""", "/data/initial:9 probabilities, one for each 2 symbols in a row, got 2", "/data/transitions:9 rows, one for each 2 symbols in a row, got 3")]
+    [InlineData("""{"kind":"markov","length":4,"states":2,"order":2,"initial":[0.25,0.25,0.25,0.25],"transitions":[[[1,0],[1,0],[1,0],[1,0]],[[1,0],[1,0],[1,0],[1,0]]]}""", "/data/transitions:one matrix for all steps at order 2, got 2")]
+    [InlineData("""{"kind":"markov","length":4,"states":2,"order":2,"initial":[0.25,0.25,0.25,0.25],"transitions":[[1,0],[0.2,0.7],[1,0],[1,0]]}""", "/data/transitions/1:0.89")]
+    [InlineData("""{"kind":"markov","length":4,"states":2,"order":2,"transitions":[[1,0],[0.5,0.5],[0.5,0.5],[0,1]]}""", "/data/initial:not unique, some contexts")]
+    [InlineData("""{"kind":"markov","length":4,"states":300,"order":3,"transitions":[[1]]}""", "/data/order:an order of at most 1")]
+    [InlineData("""{"kind":"markov","length":4,"states":2,"order":0,"transitions":[[1]]}""", "/data/order:got 0")]
+    [InlineData("""{"kind":"markov","length":4,"states":2,"order":6,"transitions":[[1]]}""", "/data/order:got 6")]
+    [InlineData("""{"kind":"hmm","length":3,"transitions":[],"emissions":[]}""", "/data/transitions:at least one, got none")]
+    [InlineData("""{"kind":"hmm","length":3,"transitions":[[1]],"emissions":[[1]]}""", "/data/emissions:at least 2 symbols")]
+    [InlineData("""{"kind":"hmm","length":3,"transitions":[[0.5,0.5],[0.5,0.4]],"emissions":[[0.5,0.5],[0.5,0.5]]}""", "/data/transitions/1:0.9")]
+    [InlineData("""{"kind":"hmm","length":3,"transitions":[[0.5,0.5],[1]],"emissions":[[0.5,0.5],[0.5,0.5]]}""", "/data/transitions/1:2 probabilities, one for each hidden state, got 1")]
+    [InlineData("""{"kind":"hmm","length":3,"transitions":[[0.5,0.5],[0.5,0.5]],"emissions":[[0.5,0.5],[0.5,0.25,0.25],[1,0]]}""", "/data/emissions:2 rows, one for each hidden state, got 3", "/data/emissions/1:one for each symbol, got 3")]
+    [InlineData("""{"kind":"hmm","length":3,"transitions":[[0.5,0.5],[0.5,0.5]],"emissions":[[1.5,-0.5],[0.5,0.6]]}""", "/data/emissions/0/1:-0.5", "/data/emissions/1:1.1")]
+    [InlineData("""{"kind":"hmm","length":3,"transitions":[[1,0],[0,1]],"emissions":[[1,0],[0,1]]}""", "/data/initial:not unique")]
+    [InlineData("""{"kind":"hmm","length":3,"initial":[1],"transitions":[[1,0],[0,1]],"emissions":[[1,0],[0,1]]}""", "/data/initial:2 probabilities, one for each hidden state, got 1")]
+    [InlineData("""{"kind":"hmm","length":0,"transitions":[[1]],"emissions":[[1,0]]}""", "/data/length:got 0")]
+    [InlineData("""{"kind":"global-sum","length":4,"states":3,"sum":5}""", "/data/sum:0 to 2, got 5: the same law has sum 2")]
+    [InlineData("""{"kind":"global-sum","length":4,"states":3,"sum":-1}""", "/data/sum:got -1")]
+    [InlineData("""{"kind":"global-sum","length":1,"states":3}""", "/data/length:got 1")]
+    [InlineData("""{"kind":"global-sum","length":4,"states":1}""", "/data/states:got 1")]
+    [InlineData("""{"kind":"text-chain","length":2,"files":"nope.txt","alphabet":"bytes","order":3}""", "/data/files:nope.txt")]
     public void Each_mistake_has_its_path(string json, params string[] expected) => Check(json, expected);
+
+    [Theory]
+    [InlineData("letters", 5, "at most 4")]
+    [InlineData("bytes", 3, "at most 2")]
+    public void An_order_with_too_many_probabilities_is_refused(string alphabet, int order, string said) =>
+        Check($$"""{"kind":"text-chain","length":3,"files":"{{Files.Text}}","alphabet":"{{alphabet}}","order":{{order}}}""", $"/data/order:{said}");
+
+    [Fact]
+    public void A_stationary_law_of_too_many_contexts_is_asked_for()
+    {
+        var rows = string.Join(',', Enumerable.Repeat("[0.5,0.5,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]", 17 * 17 * 17));
+        Check($$"""{"kind":"markov","length":3,"states":17,"order":3,"transitions":[{{rows}}]}""", "/data/initial:17^3 = 4913 contexts is out of reach (at most 4096)");
+    }
+
+    [Theory]
+    [InlineData("1 2\n3 4\n", "4 rows of counts, one for each 2 symbols in a row, got 2")]
+    [InlineData("1 2\n3 4\n5 6\n7 8 9\n", "line 4")]
+    public void Counts_of_a_higher_order_have_a_row_for_each_context(string content, string said)
+    {
+        var file = Files.Write($"bad-{Guid.NewGuid():N}.txt", content);
+        Check($$"""{"kind":"markov","length":3,"states":2,"order":2,"counts":"{{file}}"}""", $"/data/counts:{said}");
+    }
+
+    [Fact]
+    public void Text_too_short_for_its_order_is_refused()
+    {
+        var file = Files.Write($"text-{Guid.NewGuid():N}.txt", "ab");
+        Check($$"""{"kind":"text-chain","length":3,"files":["{{file}}"],"order":2}""", "/data/files:at least 3 symbols");
+    }
 
     [Theory]
     [InlineData("1 2\n3 x\n", "line 2")]

@@ -27,6 +27,21 @@ public sealed record LawCase(string Name, string Json, int Length, int States, d
         new("independent by position", """{"kind":"independent","length":3,"states":2,"probabilities":[[0.5,0.5],[0.1,0.9],[1,0]]}""", 3, 2, Product([[0.5, 0.5], [0.1, 0.9], [1, 0]])),
         new("independent zipf", """{"kind":"independent","length":2,"states":4,"zipf":1}""", 2, 4, Product(Enumerable.Repeat<double[]>([12.0 / 25, 6.0 / 25, 4.0 / 25, 3.0 / 25], 2))),
         new("parity", """{"kind":"parity","length":6}""", 6, 2, [.. Enumerable.Range(0, 64).Select(k => int.IsEvenInteger(System.Numerics.BitOperations.PopCount((uint)k)) ? 1.0 / 32 : 0)]),
+        GlobalSum(4, 3, 0),
+        GlobalSum(3, 5, 4),
+        GlobalSum(5, 2, 1),
+        MarkovOf("markov of order 2", 5, 2, 2, [0.1, 0.2, 0.3, 0.4], [[0.5, 0.5], [0.9, 0.1], [0.25, 0.75], [0.6, 0.4]]),
+        MarkovOf("markov of order 2 with zeros", 4, 3, 2, [0, 0.2, 0.1, 0.3, 0, 0, 0, 0.4, 0], [[0, 0.5, 0.5], [1, 0, 0], [0.2, 0.3, 0.5], [0, 0, 1], [0.4, 0.6, 0], [0.1, 0.1, 0.8], [0, 1, 0], [0.5, 0, 0.5], [0.3, 0.3, 0.4]]),
+        MarkovOf("markov of order 3", 5, 2, 3, [0.05, 0.15, 0.2, 0.1, 0.1, 0.1, 0.25, 0.05], [[0.5, 0.5], [0.9, 0.1], [0, 1], [0.6, 0.4], [0.3, 0.7], [1, 0], [0.8, 0.2], [0.45, 0.55]]),
+        MarkovOf("markov of order 5", 6, 2, 5, [.. Enumerable.Range(1, 32).Select(k => k / 528.0)], [.. Enumerable.Range(0, 32).Select(k => new[] { (k + 0.5) / 32, (31.5 - k) / 32 })]),
+        MarkovOf("markov shorter than its order", 1, 3, 2, [0.1, 0.2, 0, 0.3, 0, 0, 0, 0.3, 0.1], [.. Enumerable.Repeat<double[]>([0.5, 0.25, 0.25], 9)]),
+        new("markov of order 2, stationary", """{"kind":"markov","length":4,"states":2,"order":2,"transitions":[[0.5,0.5],[0.75,0.25],[0.25,0.75],[0.5,0.5]]}""", 4, 2, DataLaws.Chain(4, 2, 2, [1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6], [[0.5, 0.5], [0.75, 0.25], [0.25, 0.75], [0.5, 0.5]])),
+        Hmm("hmm", 4, [0.3, 0.7], [[0.9, 0.1], [0.2, 0.8]], [[0.7, 0.2, 0.1], [0.1, 0.1, 0.8]]),
+        Hmm("hmm with zeros", 6, [1, 0, 0], [[0.6, 0.4, 0], [0, 0.5, 0.5], [0, 0, 1]], [[1, 0], [0.3, 0.7], [0, 1]]),
+        Hmm("hmm of two sources", 4, [0.5, 0.5], [[1, 0], [0, 1]], [[0.8, 0.2, 0], [0, 0.4, 0.6]]),
+        Hmm("hmm of one hidden state", 3, [1], [[1]], [[0.1, 0.2, 0.7]]),
+        Hmm("hmm of one token", 1, [0.25, 0.75], [[0.5, 0.5], [0.5, 0.5]], [[0.5, 0.5], [0, 1]]),
+        new("hmm stationary", """{"kind":"hmm","length":4,"transitions":[[0.9,0.1],[0.3,0.7]],"emissions":[[0.5,0.25,0.25],[0,1,0]]}""", 4, 3, DataLaws.Hidden(4, [0.75, 0.25], [[0.9, 0.1], [0.3, 0.7]], [[0.5, 0.25, 0.25], [0, 1, 0]])),
         new("text-chain", $$"""{"kind":"text-chain","length":2,"files":"{{Files.Text}}"}""", 2, 27, TextLaw()),
         new("text", $$"""{"kind":"text","length":2,"files":"{{Files.Text}}"}""", 2, 27, TextLaw()),
     ];
@@ -65,6 +80,23 @@ public sealed record LawCase(string Name, string Json, int Length, int States, d
         var law = weights.Select(w => w / weights.Sum()).ToArray();
         return new(name, $$"""{"kind":"table","length":{{length}},"states":{{states}},"probabilities":{{Write(law)}}}""", length, states, law);
     }
+
+    private static LawCase MarkovOf(string name, int length, int states, int order, double[] initial, double[][] transitions) => new(
+        name,
+        $$"""{"kind":"markov","length":{{length}},"states":{{states}},"order":{{order}},"initial":{{Write(initial)}},"transitions":{{Write(transitions)}}}""",
+        length,
+        states,
+        DataLaws.Chain(length, states, order, initial, transitions));
+
+    private static LawCase Hmm(string name, int length, double[] initial, double[][] transitions, double[][] emissions) => new(
+        name,
+        $$"""{"kind":"hmm","length":{{length}},"initial":{{Write(initial)}},"transitions":{{Write(transitions)}},"emissions":{{Write(emissions)}}}""",
+        length,
+        emissions[0].Length,
+        DataLaws.Hidden(length, initial, transitions, emissions));
+
+    private static LawCase GlobalSum(int length, int states, int sum) => new(
+        $"global-sum {sum} of {length} mod {states}", $$"""{"kind":"global-sum","length":{{length}},"states":{{states}},"sum":{{sum}}}""", length, states, DataLaws.GlobalSum(length, states, sum));
 
     private static double[] Chain(double[] initial, double[][][] transitions, int length) => Laws.Chain(
         initial, [.. Enumerable.Range(0, length - 1).Select(i => Square(transitions[transitions.Length == 1 ? 0 : i]))]);

@@ -29,6 +29,7 @@ internal static class Opened
     public static Type Type(string section, string name) =>
         new PluginTypes(new IsolatedAssemblies()).Load(Workbench.Open([Path.Combine(AppContext.BaseDirectory, "plugins")]).Catalogue.Find(section, name, out _)!);
 
-    private static Cell Cell(string data, string predictor) => Installed.Compose(
+    /// <summary>The cell of a data law and a predictor.</summary>
+    public static Cell Cell(string data, string predictor) => Installed.Compose(
         $$"""{ "data": {{data}}, "predictor": {{predictor}}, "schedule": { "kind": "left-to-right", "perStep": 1 }, "sampler": "ancestral", "metrics": { "nfe": {} } }""").Cells[0].Cell;
 }

@@ -9,14 +9,6 @@ public class ReplayTests
     private const int Few = 500;
     private const int Many = 16 * Few;
 
-    private static readonly Dictionary<string, string> _predictors = new()
-    {
-        ["exact"] = "\"exact\"",
-        ["marginal"] = "\"marginal\"",
-        ["mixture"] = """{ "kind": "mixture", "weight": 0.3 }""",
-        ["tempered"] = """{ "kind": "tempered", "temperature": 1.5 }""",
-    };
-
     public static TheoryData<string, string, string> Triples => new(
         from section in new[] { "schedule", "sampler" } from kind in Installed.Names(section) from predictor in Installed.Names("predictor") select (section, kind, predictor));
 
@@ -28,7 +20,7 @@ public class ReplayTests
         {
             foreach (var law in LawCase.All.Where(law => law.Length > 1 && law.States < 10))
             {
-                Agrees(one, law, _predictors[predictor]);
+                Agrees(one, law, PredictorCase.Of(predictor));
             }
         }
     }

@@ -90,6 +90,21 @@ public class NGramTests
         Assert.Equal(longer.Probability([], 4, full: true), Queries.Ask(Open(data, Model(order, grams, "wittenBell", "")), shape, [tokens[1]])[0][0][4], 1e-12);
     }
 
+    [Theory]
+    [InlineData("""{"kind":"left-to-right","perStep":1}""")]
+    [InlineData("""{"kind":"balanced","steps":6}""")]
+    [InlineData("""{"kind":"entropy","perStep":1}""")]
+    public void One_token_at_a_time_in_any_order_its_bound_is_its_cross_entropy(string schedule)
+    {
+        var law = Installed.Potts(6);
+        var grams = NGrams.Of(Two, 3);
+        var measured = Installed.Measure(
+            $$"""{ "data": {{law}}, "predictor": {{Model(3, grams, "kneserNey", "")}}, "schedule": {{schedule}}, "sampler": "ancestral", "metrics": { "elbo": {} } }""");
+        var (data, model) = (Opened.Data(law).Find<IJointLaw>()!, new NGrams(grams, 2, 3, "kneserNey"));
+        var expected = Enumerable.Range(0, 64).Select(x => Laws.Tokens(x, 6, 2)).Sum(x => -Math.Exp(data.LogProbability(x)) * model.LogProbability(x));
+        Assert.Equal(expected / 6, measured["elbo.nats-per-token"], 1e-10);
+    }
+
     [Fact]
     public void With_hardly_any_smoothing_it_is_the_chain_of_the_same_text()
     {

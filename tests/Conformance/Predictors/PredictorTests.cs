@@ -16,6 +16,9 @@ public class PredictorTests
         ["""{"kind":"mixture","weight":1}"""] = law => Predictors.Mixture(Exact(law), 1),
         ["""{"kind":"tempered","temperature":0.6}"""] = law => Predictors.Tempered(Exact(law), 0.6),
         ["""{"kind":"tempered","temperature":2,"inner":"marginal"}"""] = law => Predictors.Tempered(Predictors.Marginal(law.Table, law.Length, law.States), 2),
+        ["""{"kind":"warped","temperature":0.7,"topK":2}"""] = law => Predictors.Warped(Exact(law), 0.7, 2, 1),
+        ["""{"kind":"warped","topP":0.8,"confidence":"before"}"""] = law => Predictors.Warped(Exact(law), 1, int.MaxValue, 0.8),
+        ["""{"kind":"warped","temperature":1.3,"topK":3,"topP":0.6,"inner":"marginal"}"""] = law => Predictors.Warped(Predictors.Marginal(law.Table, law.Length, law.States), 1.3, 3, 0.6),
         [Nested] = law => Predictors.Tempered(Predictors.Mixture(Predictors.Tempered(Exact(law), 3), 0.2), 0.5),
     };
 
@@ -66,6 +69,72 @@ public class PredictorTests
         Assert.Equal(1, mapped.Sum(), 1e-12);
         Assert.All(row.Zip(mapped), pair => Assert.True(pair.First > 0 || pair.Second == 0));
     }
+
+    [Theory]
+    [InlineData(1, "1", new[] { 0.1, 0.2, 0.4, 0.3 }, new[] { 0, 0, 1.0, 0 })]
+    [InlineData(4, "0.7", new[] { 0.4, 0.3, 0.2, 0.1 }, new[] { 4.0 / 7, 3.0 / 7, 0, 0 })]
+    [InlineData(4, "0.71", new[] { 0.4, 0.3, 0.2, 0.1 }, new[] { 4.0 / 9, 3.0 / 9, 2.0 / 9, 0 })]
+    [InlineData(2, "0.58", new[] { 0.1, 0.2, 0.3, 0.4 }, new[] { 0, 0, 3.0 / 7, 4.0 / 7 })]
+    [InlineData(2, "0.57", new[] { 0.1, 0.2, 0.3, 0.4 }, new[] { 0, 0, 0, 1.0 })]
+    [InlineData(2, "1", new[] { 0.25, 0.25, 0.25, 0.25 }, new[] { 0.5, 0.5, 0, 0 })]
+    [InlineData(2, "1", new[] { 0.2, 0.3 - 1e-14, 0.2, 0.3 }, new[] { 0, 0.5, 0, 0.5 })]
+    [InlineData(1, "1e-9", new[] { 0.3 - 1e-14, 0.3, 0.2, 0.2 }, new[] { 1.0, 0, 0, 0 })]
+    [InlineData(3, "1", new[] { 0, 1.0, 0, 0 }, new[] { 0, 1.0, 0, 0 })]
+    [InlineData(9, "0.5", new[] { 1e-300, 1e-301, 0, 1.0 }, new[] { 0, 0, 0, 1.0 })]
+    public void A_cut_keeps_the_most_probable_symbols_and_of_equal_ones_the_lowest(int topK, string topP, double[] row, double[] expected)
+    {
+        var map = Opened.Predictor("""{"kind":"parity","length":4}""", $$"""{"kind":"warped","topK":{{topK}},"topP":{{topP}}}""").Predictor.Find<IRowMap>()!;
+        var mapped = new double[row.Length];
+        map.Map(row, mapped);
+        Assert.All(expected.Zip(mapped), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+        map.Map(row, row);
+        Assert.Equal(mapped, row);
+    }
+
+    [Fact]
+    public void Schedules_read_confidence_where_the_outermost_predictor_says()
+    {
+        const string Parity = """{"kind":"parity","length":4}""";
+        var row = new double[] { 0.25, 0.75 };
+        double[] Drawn(IObservedRows rows)
+        {
+            var drawn = new double[2];
+            rows.Draw.Map(row, drawn);
+            return drawn;
+        }
+
+        // Nothing said: what tokens are drawn from, whatever is inside.
+        foreach (var predictor in new[]
+        {
+            """{"kind":"warped","temperature":0.5}""", """{"kind":"tempered","temperature":0.5,"inner":{"kind":"warped","topK":1,"confidence":"before"}}""",
+            """{"kind":"warped","confidence":"after","inner":{"kind":"warped","topK":1,"confidence":"before"}}""",
+        })
+        {
+            Assert.Null(Opened.Predictor(Parity, predictor).Predictor.Find<IObservedRows>());
+        }
+
+        // Before: what would be read of the inner one; all distortions after that are drawn from.
+        var one = Opened.Predictor(Parity, """{"kind":"warped","temperature":0.5,"confidence":"before"}""").Predictor.Find<IObservedRows>()!;
+        Assert.True(one.Observed.Find<IRowMap>()!.IsIdentity);
+        Assert.Equal([0.1, 0.9], Drawn(one), (a, b) => Math.Abs(a - b) < 1e-12);
+        var two = Opened.Predictor(Parity, """{"kind":"warped","topK":1,"confidence":"before","inner":{"kind":"mixture","weight":0.5,"inner":"exact"}}""").Predictor.Find<IObservedRows>()!;
+        Assert.False(two.Observed.Find<IRowMap>()!.IsIdentity);
+        Assert.Equal([0.0, 1.0], Drawn(two));
+        var nested = Opened.Predictor(Parity, """{"kind":"warped","topK":1,"confidence":"before","inner":{"kind":"warped","temperature":0.5,"confidence":"before"}}""").Predictor.Find<IObservedRows>()!;
+        Assert.True(nested.Observed.Find<IRowMap>()!.IsIdentity);
+        Assert.Equal([0.0, 1.0], Drawn(nested));
+    }
+
+    [Theory]
+    [InlineData("""{ "kind": "warped", "temperature": 0 }""", "/predictor/temperature: got 0; expected a number from 1E-06 to 1000000")]
+    [InlineData("""{ "kind": "warped", "temperature": -1 }""", "/predictor/temperature: got -1; expected")]
+    [InlineData("""{ "kind": "warped", "topK": 0 }""", "/predictor/topK: got 0; expected an integer, at least 1")]
+    [InlineData("""{ "kind": "warped", "topP": 0 }""", "/predictor/topP: got 0; expected a number, above 0")]
+    [InlineData("""{ "kind": "warped", "topP": 1.5 }""", "/predictor/topP: got 1.5; expected")]
+    [InlineData("""{ "kind": "warped", "confidence": "between" }""", "/predictor/confidence: got the text \"between\"; expected")]
+    public void A_mistake_in_warping_is_named_with_its_path(string predictor, string words) => Assert.Contains(
+        Installed.Errors($$"""{ "data": {{Installed.Potts(6)}}, "predictor": {{predictor}}, "metrics": { "information": {} } }"""),
+        error => error.StartsWith(words, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("exact", "marginal")]

@@ -17,20 +17,25 @@ internal sealed record SamplingCase(
     [
         OfSizes("balanced", """ "steps": 2 """, setting => Sizes.Balanced(setting.Length, 2)),
         OfSizes("cosine", """ "steps": 2 """, setting => Sizes.Cosine(setting.Length, 2)),
+        OfSizes("equal-information", """ "steps": 2 """, setting => Sizes.EqualArea(Curves.CrossEntropy(setting.Law, setting.Length, setting.States, setting.Predictor), 2)),
+        OfSizes("geometric", """ "ratio": 0.4 """, setting => Sizes.Geometric(setting.Length, 0.4)),
         OfSizes("one-large", """ "maximum": 2 """, setting => Sizes.OneLarge(setting.Length, 2)),
         OfSizes("optimal", """ "steps": 2 """, Least),
         OfRandomSizes("random-halving", """ "maximum": 2 """, setting => Sizes.RandomHalving(setting.Length, 2)),
         OfRandomSizes("random-offset", """ "maximum": 2 """, setting => Sizes.RandomOffset(setting.Length, 2)),
+        OfRandomSizes("random-sizes", """ "steps": 2 """, setting => Sizes.RandomSizes(setting.Length, 2, w => 1.0 / Math.Min(w, setting.Length - w))),
         OfSizes("sizes", """ "sizes": [SIZES] """, setting => [2, .. Enumerable.Repeat(1, setting.Length - 2)]),
 
-        OfOrder("entropy", """ "steps": 2 """, Scored(Laws.Entropy, steps: 2)),
-        OfOrder("margin", """ "perStep": 2 """, Scored(row => row.Order().ElementAt(row.Length - 2) - row.Max(), perStep: 2)),
-        OfOrder("top-probability", """ "steps": 2 """, Scored(row => -row.Max(), steps: 2)),
-        OfOrder("left-to-right", """ "perStep": 2 """, (_, masked, _) => [.. masked.Keys.Order().Take(2)]),
-        OfOrder("threshold", """ "probability": 0.6 """, (_, masked, _) =>
-            masked.Keys.Where(i => masked[i].Max() >= 0.6).Order().ToArray() is { Length: > 0 } reach ? reach : Lowest(masked, row => -row.Max(), 1)),
-        OfOrder("entropy-bounded", """ "budget": 0.6 """, (_, masked, _) => Lowest(masked, Laws.Entropy, Enumerable.Range(1, masked.Count).Last(n =>
-            Lowest(masked, Laws.Entropy, n).Select(i => Laws.Entropy(masked[i])).ToArray() is var taken && taken.Sum() - taken.Max() <= 0.6))),
+        OfOrder("entropy", """ "steps": 2 """, setting => Orders.Lowest(setting.Read, Halves(setting), Laws.Entropy)),
+        OfOrder("margin", """ "perStep": 2 """, setting => Orders.Lowest(setting.Read, _ => 2, row => row.Order().ElementAt(row.Length - 2) - row.Max())),
+        OfOrder("top-probability", """ "steps": 2 """, setting => Orders.Lowest(setting.Read, Halves(setting), row => -row.Max())),
+        OfOrder("left-to-right", """ "perStep": 2 """, _ => Orders.LeftToRight(2)),
+        OfOrder("threshold", """ "probability": 0.6 """, setting => Orders.Threshold(setting.Read, 0.6)),
+        OfOrder("entropy-bounded", """ "budget": 0.6 """, setting => Orders.EntropyBounded(setting.Read, 0.6)),
+        OfOrder("klass", """ "confidence": 0.5, "stability": 0.03, "history": 1 """, setting => Orders.Klass(setting.Read, 0.5, 0.03, 1)),
+        OfOrder("klass", """ "confidence": 0.4, "stability": 0.05 """, setting => Orders.Klass(setting.Read, 0.4, 0.05, 2)),
+        OfConfidence(""" "steps": 2 """, _ => 0),
+        OfConfidence(""" "steps": 2, "temperature": 1.5, "annealed": true """, step => 1.5 * (1 - ((step + 1) / 2.0))),
 
         new("sampler", "ancestral", _ => """{ "kind": "random-offset", "maximum": 2 }""", "\"ancestral\"",
             setting => Divergences.Output(setting.Length, setting.States, Sizes.RandomOffset(setting.Length, 2), setting.Predictor),
@@ -85,7 +90,7 @@ internal sealed record SamplingCase(
     public Func<Setting, double>? Calls { get; private init; }
 
     /// <summary>The pipeline's text.</summary>
-    public string Pipeline(Setting setting, string metrics) => Pipeline(setting.Data, setting.MixedPredictor, setting.Length, $$""" "metrics": { {{metrics}} } """);
+    public string Pipeline(Setting setting, string metrics) => Pipeline(setting.Data, setting.PredictorSection, setting.Length, $$""" "metrics": { {{metrics}} } """);
 
     /// <summary>The pipeline's text over a data law and a predictor in JSON.</summary>
     public string Pipeline(string data, string predictor, int length, string rest) =>
@@ -157,24 +162,20 @@ internal sealed record SamplingCase(
         Largest = Setting.Of(5, 3),
     };
 
-    /// <summary>An order: the step's positions, from the rows at the masked ones.</summary>
-    private static SamplingCase OfOrder(string kind, string options, Func<Setting, Dictionary<int, double[]>, int, int[]> positions)
+    private static SamplingCase OfOrder(string kind, string options, Func<Setting, Reveal> order) => new(
+        "schedule", kind, Json(kind, options), "\"ancestral\"",
+        setting => Reveals.Output(setting.Length, setting.States, order(setting), setting.Predictor),
+        setting => Reveals.Divergence(setting.Law, setting.Length, setting.States, order(setting), setting.Predictor));
+
+    /// <summary>MaskGIT's order in two steps.</summary>
+    private static SamplingCase OfConfidence(string options, Func<int, double> temperature) => new(
+        "schedule", "confidence", Json("confidence", options), "\"ancestral\"",
+        setting => Orders.Confidence(setting.Length, setting.States, Sizes.Balanced(setting.Length, 2), temperature, setting.Read, setting.Predictor), null)
     {
-        return new(
-            "schedule", kind, Json(kind, options), "\"ancestral\"",
-            setting => Reveals.Output(setting.Length, setting.States, Choice(setting), setting.Predictor),
-            setting => Reveals.Divergence(setting.Law, setting.Length, setting.States, Choice(setting), setting.Predictor));
+        Largest = Setting.Of(5, 3),
+    };
 
-        Reveal Choice(Setting setting) => Reveals.Certain((tokens, step) => positions(
-            setting, Enumerable.Range(0, setting.Length).Where(i => tokens[i] == setting.States).ToDictionary(i => i, i => setting.Predictor(tokens, i)), step));
-    }
-
-    /// <summary>An order by a number read off each row, so many positions a step, or balanced over so many steps.</summary>
-    private static Func<Setting, Dictionary<int, double[]>, int, int[]> Scored(Func<double[], double> score, int? steps = null, int? perStep = null) =>
-        (setting, masked, step) => Lowest(masked, score, Math.Min(masked.Count, perStep ?? Sizes.Balanced(setting.Length, steps!.Value)[step]));
-
-    private static int[] Lowest(Dictionary<int, double[]> masked, Func<double[], double> score, int count) =>
-        EntropyOrder.Lowest(masked.ToDictionary(row => row.Key, row => score(row.Value)), count);
+    private static Func<int, int> Halves(Setting setting) => step => Sizes.Balanced(setting.Length, 2)[step];
 
     /// <summary>The two sizes of least error.</summary>
     private static int[] Least(Setting setting) => Sizes.Compositions(setting.Length).Where(sizes => sizes.Length == 2)

@@ -55,6 +55,48 @@ public class SizeDefinitionTests
     public void Random_offset_is_a_uniform_first_block_then_equal_ones(int length, int maximum) =>
         AssertSameLaw(Sizes.RandomOffset(length, maximum), Followed(length, $$"""{ "kind": "random-offset", "maximum": {{maximum}} }"""));
 
+    [Theory]
+    [InlineData(8, 3, "totalCorrelation")]
+    [InlineData(8, 3.5, "dualTotalCorrelation")]
+    [InlineData(9, 4, "both")]
+    [InlineData(7, 7, "both")]
+    [InlineData(6, 1, "totalCorrelation")]
+    [InlineData(2, 1.25, "dualTotalCorrelation")]
+    [InlineData(1, 1, "both")]
+    public void Random_sizes_end_a_step_after_each_token_independently_as_often_as_asked(int length, double steps, string adapts)
+    {
+        double Rate(int w) => adapts switch { "totalCorrelation" => 1.0 / (length - w), "dualTotalCorrelation" => 1.0 / w, _ => 1.0 / Math.Min(w, length - w) };
+        var got = Followed(length, $$"""{ "kind": "random-sizes", "steps": {{Setting.Text(steps)}}, "adapts": "{{adapts}}" }""");
+        Assert.Equal(steps, got.Sum(pair => pair.Value * pair.Key.Split(' ').Length), 1e-9);
+        AssertSameLaw([.. Sizes.RandomSizes(length, steps, Rate).Where(pair => pair.Probability > 1e-15)], got.Where(pair => pair.Value > 1e-15).ToDictionary());
+    }
+
+    [Theory]
+    [InlineData("""{ "kind": "geometric", "ratio": 0.5 }""", new[] { 4, 2, 1, 1 })]
+    [InlineData("""{ "kind": "geometric", "ratio": 1, "of": "revealed" }""", new[] { 2, 4, 2 })]
+    [InlineData("""{ "kind": "geometric", "ratio": 0.01 }""", new[] { 1, 1, 1, 1, 1, 1, 1, 1 })]
+    [InlineData("""{ "kind": "geometric", "ratio": 1 }""", new[] { 8 })]
+    public void A_fraction_of_what_is_left_or_revealed(string schedule, int[] sizes) => Assert.Equal(sizes, Certain(8, schedule));
+
+    [Fact]
+    public void Equal_areas_under_the_curve() =>
+        (from setting in Setting.Random from steps in Gen.Int[1, 4] select (setting, steps)).Sample(
+            x =>
+            {
+                var (law, length, states, steps) = (x.setting.Law, x.setting.Length, x.setting.States, Math.Min(x.steps, x.setting.Length));
+                var curve = Curves.CrossEntropy(law, length, states, x.setting.Predictor);
+                var cell = Installed.Compose(x.setting.Pipeline($$"""{ "kind": "equal-information", "steps": {{steps}} }""", """ "nfe": {} """)).Cells[0].Cell;
+                Assert.Equal(Sizes.EqualArea(curve, steps), cell.Derive<SizeVisits>(TestContext.Current.CancellationToken, null).Value.Certain);
+            },
+            iter: 60);
+
+    [Fact]
+    public void Equal_areas_of_independent_tokens_are_balanced()
+    {
+        var cell = Installed.Compose("""{ "data": { "kind": "independent", "length": 12, "states": 2, "probabilities": [0.3, 0.7] }, "predictor": "exact", "schedule": { "kind": "equal-information", "steps": 4 }, "metrics": { "kl": {} } }""").Cells[0].Cell;
+        Assert.Equal([3, 3, 3, 3], cell.Derive<SizeVisits>(TestContext.Current.CancellationToken, null).Value.Certain);
+    }
+
     private static List<int> Certain(int length, string schedule)
     {
         var law = Assert.Single(Followed(length, schedule));

@@ -10,7 +10,7 @@ public class SizeLawTests
         from steps in Gen.Int[1, length]
         from maximum in Gen.Int[1, length]
         from cuts in Gen.Int[1, 24].Array[0, 6]
-        from kind in Gen.Int[0, 6]
+        from kind in Gen.Int[0, 9]
         select (length, Text(kind, length, steps, maximum, cuts));
 
     [Fact]
@@ -32,6 +32,9 @@ public class SizeLawTests
     [InlineData("""{ "kind": "random-offset", "maximum": 1 }""")]
     [InlineData("""{ "kind": "one-large", "maximum": 1 }""")]
     [InlineData("""{ "kind": "optimal", "steps": 1 }""")]
+    [InlineData("""{ "kind": "equal-information", "steps": 1 }""")]
+    [InlineData("""{ "kind": "random-sizes", "steps": 1 }""")]
+    [InlineData("""{ "kind": "geometric", "ratio": 0.5 }""")]
     public void One_position_takes_one_step(string schedule) =>
         Assert.Equal([1.0], Written(Installed.SizeLaw(1, schedule), 0, 1));
 
@@ -51,6 +54,9 @@ public class SizeLawTests
         3 => $$"""{ "kind": "random-offset", "maximum": {{maximum}} }""",
         4 => $$"""{ "kind": "one-large", "maximum": {{maximum}} }""",
         5 => $$"""{ "kind": "optimal", "steps": {{steps}} }""",
+        6 => $$"""{ "kind": "equal-information", "steps": {{steps}} }""",
+        7 => $$"""{ "kind": "random-sizes", "steps": {{steps}}, "adapts": "{{(maximum % 2 == 0 ? "both" : "totalCorrelation")}}" }""",
+        8 => $$"""{ "kind": "geometric", "ratio": {{Setting.Text(1.0 / maximum)}}, "of": "{{(steps % 2 == 0 ? "left" : "revealed")}}" }""",
         _ => $$"""{ "kind": "sizes", "sizes": [{{string.Join(", ", Composition(length, cuts))}}] }""",
     };
 

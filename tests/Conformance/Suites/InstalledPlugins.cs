@@ -11,8 +11,10 @@ internal sealed class InstalledSizeLaw(Func<Shape, ISizeLaw> create, int shortes
 }
 
 /// <summary>An installed schedule.</summary>
-internal sealed class InstalledSchedule(Func<Shape, ISchedule> create) : ScheduleConformance
+internal sealed class InstalledSchedule(Func<Shape, ISchedule> create, bool replays) : ScheduleConformance
 {
+    protected override bool Replays => replays;
+
     protected override ISchedule Create(Shape shape) => create(shape);
 }
 

@@ -27,18 +27,28 @@ internal static class InstalledSuites
             Sizes("balanced", "steps: L", shape => $$""" "steps": {{shape.Length}} """),
             Sizes("cosine", "steps: 2", TwoSteps),
             Sizes("cosine", "steps: L/2", shape => $$""" "steps": {{(shape.Length + 1) / 2}} """),
+            Sizes("equal-information", "steps: 2", TwoSteps),
+            Sizes("geometric", "ratio: 0.4", _ => """ "ratio": 0.4 """),
+            Sizes("geometric", "of: revealed", _ => """ "ratio": 0.7, "of": "revealed" """),
             Sizes("one-large", "maximum: 2", shape => $$""" "maximum": {{Math.Min(2, shape.Length)}} """),
             Sizes("optimal", "steps: 2", TwoSteps),
             Sizes("optimal", "error: 0.1", _ => """ "error": 0.1 """),
+            Sizes("optimal", "samples: 8", shape => $$""" "samples": 8, {{TwoSteps(shape)}} """),
             Sizes("random-halving", "maximum: 2", _ => """ "maximum": 2 """, shortest: 2),
             Sizes("random-halving", "maximum: 4", _ => """ "maximum": 4 """, shortest: 4),
             Sizes("random-offset", "maximum: 2", shape => $$""" "maximum": {{Math.Min(2, shape.Length)}} """),
             Sizes("random-offset", "maximum: L", shape => $$""" "maximum": {{shape.Length}} """),
+            Sizes("random-sizes", "steps: 2", TwoSteps),
+            Sizes("random-sizes", "steps: L", shape => $$""" "steps": {{shape.Length}}, "adapts": "dualTotalCorrelation" """),
             Sizes("sizes", "1, rest", shape => $$""" "sizes": [1{{(shape.Length > 1 ? $", {shape.Length - 1}" : "")}}] """),
+            Order("confidence", "steps: 2", TwoSteps, replays: false),
+            Order("confidence", "temperature: 0.5", _ => """ "perStep": 1, "temperature": 0.5, "annealed": true """, replays: false),
             Order("entropy", "steps: 2", TwoSteps),
             Order("entropy", "perStep: 1", _ => """ "perStep": 1 """),
             Order("entropy-bounded", "budget: 0.5", _ => """ "budget": 0.5 """),
             Order("entropy-bounded", "budget: 0", _ => """ "budget": 0 """),
+            Order("klass", "history: 2", _ => """ "confidence": 0.5, "stability": 0.1 """),
+            Order("klass", "history: 1", _ => """ "confidence": 0, "stability": 1, "history": 1 """),
             Order("left-to-right", "steps: 2", TwoSteps),
             Order("margin", "steps: 2", TwoSteps),
             Order("threshold", "probability: 0.5", _ => """ "probability": 0.5 """),
@@ -51,8 +61,8 @@ internal static class InstalledSuites
         static InstalledSuite Sizes(string kind, string title, Func<Shape, string> options, int shortest = 1) => new(
             "schedule", kind, title, typeof(SizeLawConformance), () => new InstalledSizeLaw(shape => Installed.SizeLaw(shape, Json(kind, options(shape))), shortest));
 
-        static InstalledSuite Order(string kind, string title, Func<Shape, string> options) => new(
-            "schedule", kind, title, typeof(ScheduleConformance), () => new InstalledSchedule(shape => Installed.Schedule(shape, Json(kind, options(shape)))));
+        static InstalledSuite Order(string kind, string title, Func<Shape, string> options, bool replays = true) => new(
+            "schedule", kind, title, typeof(ScheduleConformance), () => new InstalledSchedule(shape => Installed.Schedule(shape, Json(kind, options(shape))), replays));
     }
 
     private static IEnumerable<InstalledSuite> Samplers() =>
@@ -72,6 +82,8 @@ internal static class InstalledSuites
         ("mixture", """ "weight": 1 """),
         ("mixture", """ "weight": 0.3, "inner": "marginal" """),
         ("tempered", """ "temperature": 0.6 """),
+        ("warped", """ "temperature": 0.6, "topK": 2, "topP": 0.9 """),
+        ("warped", """ "temperature": 2, "confidence": "before" """),
         ("tempered", """ "temperature": 2, "inner": "marginal" """),
         ("tempered", """ "temperature": 0.5, "inner": { "kind": "mixture", "weight": 0.2, "inner": { "kind": "tempered", "temperature": 3 } } """),
     }.Select(one => new InstalledSuite("predictor", one.Kind, one.Options.Trim(), typeof(PredictorConformance), () => new InstalledPredictor(Json(one.Kind, one.Options))));
@@ -99,14 +111,17 @@ internal static class InstalledSuites
     [
         Metric("bounds", "", ["theorem1", "sharp", "sharpest", "corollary1", "theorem2-upper", "theorem2-lower", "feng"]),
         Metric("elbo", "", ["nats-per-token", "bits-per-token", "perplexity"]),
+        Metric("elbo", """ "method": "samples", "samples": 100 """, ["nats-per-token", "bits-per-token", "perplexity"]),
         Metric("entropy", "", ["", "sequence"]),
         Metric("information", "", ["entropy", "sum", "total-correlation", "dual-total-correlation", "curve", "cross-entropy"]),
+        Metric("information", """ "method": "samples", "samples": 100 """, ["entropy", "sum", "total-correlation", "dual-total-correlation", "curve", "cross-entropy"]),
         Metric("kl", "", ["", "step", "marginal"], zero: ["", "step", "marginal"]),
         Metric("kl", """ "method": "samples" """, ["marginal"]),
         Metric("law", "", [""]),
         Metric("nfe", "", [""]),
         Metric("ter", "", ["data", "generated", "gap"], zero: ["gap"]),
         Metric("training-error", "", [""], zero: [""]),
+        Metric("training-error", """ "method": "samples", "samples": 100 """, [""], zero: [""]),
         Metric("tv", "", [""], zero: [""], symmetric: [""]),
         Metric("tv", """ "marginal": "position" """, ["position"], zero: ["position"], symmetric: ["position"]),
         Metric("tv", """ "marginal": "k", "k": 1 """, ["kgram"], zero: ["kgram"], symmetric: ["kgram"]),

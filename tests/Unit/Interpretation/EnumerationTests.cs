@@ -58,6 +58,22 @@ public class EnumerationTests
     }
 
     [Fact]
+    public void Marginals_are_the_same_whether_kept_or_summed_when_asked_for()
+    {
+        var law = TableLaw.Random(Small, 8);
+        var data = new DataLaw(Small, law.Probabilities);
+        var (kept, summed) = (new MaskedMarginals(data, default), new MaskedMarginals(data, default, mostKept: 0));
+        Assert.Equal((true, false), (kept.AreKept, summed.AreKept));
+        for (var state = 0; state < Small.MaskedSequences; state++)
+        {
+            Assert.Equal(kept[state], summed[state], 1e-15);
+        }
+
+        var rule = Rule(new UniformPositions(new Blocks(2)), law);
+        Assert.Equal(ReplayingAll.Divergence(rule, kept, default).Total, ReplayingAll.Divergence(rule, summed, default).Total, 1e-14);
+    }
+
+    [Fact]
     public void Memory_is_part_of_the_state()
     {
         // Picks in its first step how many to reveal in its second, and remembers it.

@@ -1,6 +1,4 @@
-using Unmask.Interpretation;
-
-namespace Unmask.Host.Derivations;
+namespace Unmask.Interpretation;
 
 /// <summary>Asks a data law for probabilities, and holds it to its contract.</summary>
 internal static class JointLaws

@@ -1,0 +1,108 @@
+using Unmask.Numerics;
+
+namespace Unmask.Theory;
+
+/// <summary>A forward process on the symbols of one token, in the form that laws on the whole space are computed with.</summary>
+/// <remarks>
+/// Masked K (2) and uniform K (3) are both <em>resets</em>: at unit rate a token is drawn anew from the prior π, so
+/// <c>Q = 1πᵀ − I</c> and <c>k_B = e^{−B} I + (1 − e^{−B}) 1πᵀ</c> (K (49)), which cost O(n) per fibre instead of O(n²). Whether a process is one is read
+/// off its generator. Immutable, so thread-safe.
+/// </remarks>
+internal sealed class TokenProcess
+{
+    private readonly IForwardProcess _process;
+    private readonly double[] _generator;
+    private readonly double[] _prior;
+    private readonly double[] _ones;
+
+    /// <summary>Reads a process.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="states">Vocabulary size S.</param>
+    public TokenProcess(IForwardProcess process, int states)
+    {
+        _process = process;
+        States = states;
+        Symbols = process.Symbols(states);
+        _prior = new double[Symbols];
+        process.Prior(states, _prior);
+        _ones = new double[Symbols];
+        Array.Fill(_ones, 1);
+        Absorbing = Array.IndexOf(_prior, 1);
+
+        _generator = new double[Symbols * Symbols];
+        process.Generator(states, _generator);
+        IsReset = Enumerable.Range(0, _generator.Length).All(k => Math.Abs(_generator[k] - _prior[k % Symbols] + (k / Symbols == k % Symbols ? 1 : 0)) < 1e-15);
+        Jumps = IsReset ? TokenOperator.RankOne([.. _prior.Select(value => -value)], _prior, _ones) : TokenOperator.Matrix(WithoutDiagonal(Transpose(_generator)));
+        Generator = IsReset ? TokenOperator.RankOne(Scaled(-1), _ones, _prior) : TokenOperator.Matrix(_generator);
+        Transposed = IsReset ? TokenOperator.RankOne(Scaled(-1), _prior, _ones) : TokenOperator.Matrix(Transpose(_generator));
+    }
+
+    /// <summary>Vocabulary size S.</summary>
+    public int States { get; }
+
+    /// <summary>Symbols n of a token.</summary>
+    public int Symbols { get; }
+
+    /// <summary>Whether a token is drawn anew from the prior at unit rate.</summary>
+    public bool IsReset { get; }
+
+    /// <summary>The symbol that the prior is all on, the mask; −1 where there is none.</summary>
+    public int Absorbing { get; }
+
+    /// <summary>The law of one token at the end of time, π, shape [n].</summary>
+    public ReadOnlySpan<double> Prior => _prior;
+
+    /// <summary><c>(Q g)_y = Σ_x Q(y, x) g_x</c>, at unit rate.</summary>
+    public TokenOperator Generator { get; }
+
+    /// <summary><c>(Qᵀ z)_x = Σ_y Q(y, x) z_y</c>, at unit rate.</summary>
+    public TokenOperator Transposed { get; }
+
+    /// <summary><c>Σ_{y≠x} Q(y, x) z_y</c>, at unit rate.</summary>
+    public TokenOperator Jumps { get; }
+
+    /// <summary>The rate <c>Q(from, to)</c> at unit rate.</summary>
+    public double Rate(int from, int to) => _generator[(from * Symbols) + to];
+
+    /// <summary><c>p_v ↦ Σ_u p_u k_B(u, v)</c>: what the kernel does to a law.</summary>
+    public TokenOperator Kernel(double b) => IsReset
+        ? TokenOperator.RankOne(Scaled(Math.Exp(-b)), _prior, Scaled(-Logarithms.ExpMinusOne(-b)))
+        : TokenOperator.Matrix(Transpose(KernelMatrix(b)));
+
+    /// <summary>The probabilities <c>k_B(u, v)</c> of one symbol v after the integrated rate B, shape [n], by u.</summary>
+    public double[] Arrivals(double b, int symbol)
+    {
+        var kernel = KernelMatrix(b);
+        return [.. Enumerable.Range(0, Symbols).Select(u => kernel[(u * Symbols) + symbol])];
+    }
+
+    private double[] KernelMatrix(double b)
+    {
+        var kernel = new double[Symbols * Symbols];
+        _process.Kernel(States, b, kernel);
+        return kernel;
+    }
+
+    private double[] WithoutDiagonal(double[] matrix)
+    {
+        for (var v = 0; v < Symbols; v++)
+        {
+            matrix[(v * Symbols) + v] = 0;
+        }
+
+        return matrix;
+    }
+
+    private double[] Scaled(double factor) => [.. _ones.Select(one => one * factor)];
+
+    private double[] Transpose(double[] matrix)
+    {
+        var transposed = new double[matrix.Length];
+        for (var k = 0; k < matrix.Length; k++)
+        {
+            transposed[(k % Symbols * Symbols) + (k / Symbols)] = matrix[k];
+        }
+
+        return transposed;
+    }
+}
