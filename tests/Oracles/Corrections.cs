@@ -6,14 +6,15 @@ public static class Corrections
     /// <summary>What a move may draw anew at once, with its probability: positions out of the revealed ones, given the tokens.</summary>
     public delegate IEnumerable<(int[] Positions, double Probability)> Choice(int[] tokens, int[] revealed);
 
-    /// <summary>The law of what is generated.</summary>
+    /// <summary>The law of what is generated; the schedule looks at the tokens before its step, not at earlier ones.</summary>
     public static double[] Output(int length, int states, Reveal reveal, int moves, Choice choice, Func<int[], int, double[]> predictor)
     {
         var law = new double[Laws.Count(length, states)];
         var current = new Dictionary<int, double> { [Laws.Index([.. Enumerable.Repeat(states, length)], states + 1)] = 1 };
         for (var step = 0; current.Count > 0; step++)
         {
-            current = After(current, (tokens, _) => reveal(tokens, step));
+            var now = step;
+            current = After(current, (tokens, revealed) => reveal([.. Enumerable.Repeat(tokens, now + 1)], [.. Enumerable.Range(0, length).Except(revealed)]));
             for (var move = 0; move < moves; move++)
             {
                 current = After(current, choice);
@@ -67,11 +68,15 @@ public static class Corrections
     /// So many revealed positions by Gumbel top-k of less their confidence (arXiv 2407.21243): one after another without replacement, each next
     /// in proportion to <c>(max_{v≠x_i} p̂_i(v) / p̂_i(x_i))^{1/temperature}</c>, each at least 1e-300. Order by order: sets come several times.
     /// </summary>
-    public static Choice Informed(int states, int count, double temperature, Func<int[], int, double[]> predictor) => (tokens, revealed) =>
+    /// <param name="states">S.</param>
+    /// <param name="count">How many positions.</param>
+    /// <param name="temperature">The temperature.</param>
+    /// <param name="read">What confidence is read from.</param>
+    public static Choice Informed(int states, int count, double temperature, Func<int[], int, double[]> read) => (tokens, revealed) =>
     {
         var scores = revealed.ToDictionary(i => i, i =>
         {
-            var row = predictor([.. tokens.Select((token, j) => j == i ? states : token)], i).Select(p => Math.Log(Math.Max(p, 1e-300))).ToArray();
+            var row = read([.. tokens.Select((token, j) => j == i ? states : token)], i).Select(p => Math.Log(Math.Max(p, 1e-300))).ToArray();
             return (row.Where((_, v) => v != tokens[i]).Max() - row[tokens[i]]) / temperature;
         });
         return Ordered([], 1.0);

@@ -59,10 +59,11 @@ public static class Grids
     }
 
     /// <summary>
-    /// The same by confidence: <c>σ_i = σ e^{−ψ_i}/Σ_j e^{−ψ_j}</c>, ψ the probability the token had when it was revealed; a state is the tokens with
+    /// The same by confidence: <c>σ_i = σ e^{−ψ_i}/Σ_j e^{−ψ_j}</c>, ψ the probability read for the token when it was revealed; a state is the tokens with
     /// the ψ of each, and masked positions are revealed as with σ = 0.
     /// </summary>
-    public static double[] RemaskedByConfidence(int length, int states, double[] survival, Func<int, double> sigma, Func<int[], int, double[]> predictor)
+    public static double[] RemaskedByConfidence(
+        int length, int states, double[] survival, Func<int, double> sigma, Func<int[], int, double[]> read, Func<int[], int, double[]> predictor)
     {
         var law = new double[Laws.Count(length, states)];
         Follow([.. Enumerable.Repeat(states, length)], new double[length], 0, 1);
@@ -87,7 +88,7 @@ public static class Grids
                     if (tokens[i] == states)
                     {
                         joint *= next[i] == states ? 1 - reveal : reveal * predictor(tokens, i)[next[i]];
-                        kept[i] = next[i] == states ? 0 : predictor(tokens, i)[next[i]];
+                        kept[i] = next[i] == states ? 0 : read(tokens, i)[next[i]];
                     }
                     else
                     {

@@ -64,7 +64,7 @@ internal sealed record SamplingCase(
         Corrected("""{ "kind": "corrector", "moves": 3 }""", 2, 3, _ => Corrections.Gibbs),
         Corrected(
             """{ "kind": "corrector", "rule": "informed", "positions": 2, "temperature": 0.7 }""", 2, 1,
-            setting => Corrections.Informed(setting.States, 2, 0.7, setting.Predictor)),
+            setting => Corrections.Informed(setting.States, 2, 0.7, setting.Read)),
     ];
 
     /// <summary>The cases of a section's plugin.</summary>
@@ -124,7 +124,7 @@ internal sealed record SamplingCase(
         return new SamplingCase(
             "sampler", "remask", null, $$"""{ "kind": "remask", {{options}} }""",
             setting => byConfidence
-                ? Grids.RemaskedByConfidence(setting.Length, setting.States, survival, Sigma, setting.Predictor)
+                ? Grids.RemaskedByConfidence(setting.Length, setting.States, survival, Sigma, setting.Read, setting.Predictor)
                 : Grids.Remasked(setting.Length, setting.States, survival, Sigma, setting.Predictor).Law,
             null)
         {
@@ -138,17 +138,9 @@ internal sealed record SamplingCase(
 
     private static SamplingCase Corrected(string sampler, int steps, int moves, Func<Setting, Corrections.Choice> choice) => new(
         "sampler", "corrector", _ => $$"""{ "kind": "balanced", "steps": {{steps}} }""", sampler,
-        setting => Corrections.Output(setting.Length, setting.States, OfSets(Sizes.Balanced(setting.Length, steps)), moves, choice(setting), setting.Predictor), null)
+        setting => Corrections.Output(setting.Length, setting.States, Orders.Uniform(step => Sizes.Balanced(setting.Length, steps)[step]), moves, choice(setting), setting.Predictor), null)
     {
         Largest = Setting.Of(4, 3),
-    };
-
-    /// <summary>Uniform sets of these sizes.</summary>
-    private static Reveal OfSets(int[] sizes) => (tokens, step) =>
-    {
-        var states = tokens.Max();
-        var all = Partitions.Subsets([.. Enumerable.Range(0, tokens.Length).Where(i => tokens[i] == states)], sizes[step]).ToList();
-        return all.Select(set => (set, 1.0 / all.Count));
     };
 
     private static SamplingCase OfSizes(string kind, string options, Func<Setting, int[]> sizes) =>

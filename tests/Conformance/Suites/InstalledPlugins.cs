@@ -18,10 +18,12 @@ internal sealed class InstalledSchedule(Func<Shape, ISchedule> create, bool repl
     protected override ISchedule Create(Shape shape) => create(shape);
 }
 
-/// <summary>An installed sampler with a schedule.</summary>
-internal sealed class InstalledSampler(string schedule) : SamplerConformance
+/// <summary>An installed sampler, with the sections it takes.</summary>
+internal sealed class InstalledSampler(string sampler, string sections = "", bool replays = true) : SamplerConformance
 {
-    protected override ISampler Create(Shape shape) => Installed.Cell(shape, schedule).Find<ISampler>()!;
+    protected override bool Replays => replays;
+
+    protected override ISampler Create(Shape shape) => Installed.Sampler(shape, sampler, sections);
 }
 
 /// <summary>An installed predictor on every small law.</summary>

@@ -67,9 +67,21 @@ internal static class InstalledSuites
 
     private static IEnumerable<InstalledSuite> Samplers() =>
     [
-        new("sampler", "ancestral", "of random sizes", typeof(SamplerConformance), () => new InstalledSampler("""{ "kind": "random-offset", "maximum": 1 }""")),
-        new("sampler", "ancestral", "of an order", typeof(SamplerConformance), () => new InstalledSampler("""{ "kind": "entropy", "perStep": 1 }""")),
+        Sampler("ancestral", "", """ "schedule": { "kind": "random-offset", "maximum": 1 }, """),
+        Sampler("ancestral", "", """ "schedule": { "kind": "entropy", "perStep": 1 }, """),
+        Sampler("first-hitting", ""),
+        Sampler("dndm", """ "steps": 3 """),
+        Sampler("dndm", """ "steps": 2 """, """ "noise": { "kind": "cosine" }, """),
+        Sampler("remask", """ "steps": 3, "eta": 0.2 """),
+        Sampler("remask", """ "steps": 3, "strategy": "rescale", "eta": 1 """, """ "noise": { "kind": "linear", "minimum": 1, "maximum": 3 }, """),
+        Sampler("remask", """ "steps": 4, "strategy": "loop", "eta": 0.3 """),
+        Sampler("remask", """ "steps": 2, "strategy": "confidence" """, replays: false),
+        Sampler("corrector", """ "moves": 2 """, """ "schedule": { "kind": "entropy", "perStep": 2 }, """),
+        Sampler("corrector", """ "rule": "informed", "positions": 2 """, """ "schedule": { "kind": "random-offset", "maximum": 1 }, """),
     ];
+
+    private static InstalledSuite Sampler(string kind, string options, string sections = "", bool replays = true) => new(
+        "sampler", kind, $"{options.Trim()} {sections.Trim()}".Trim(), typeof(SamplerConformance), () => new InstalledSampler(Json(kind, options), sections, replays));
 
     private static IEnumerable<InstalledSuite> Predictors() => new (string Kind, string Options)[]
     {
