@@ -52,9 +52,9 @@ public static class SizeRecursion
             foreach (var (revealed, probability) in states)
             {
                 var written = Law(law, idles, step, sizes.AsSpan(0, length - revealed), out var nothing);
-                RequireRoom(most - visits.Held, step, revealed, written.Length, length);
                 Arrive(revealed, probability * nothing);
                 visits.Add(step, revealed, probability, written);
+                RequireRoom(visits.Held <= most, step, revealed, length);
                 for (var size = 1; size <= written.Length; size++)
                 {
                     var joint = probability * written[size - 1];
@@ -144,9 +144,9 @@ public static class SizeRecursion
     private static InvalidOperationException Broken(ISizeLaw law, int step, int left, string what) =>
         new($"Size law {law.GetType().Name} at step {step} (0-based, in reveal order) with {left} left {what}.");
 
-    private static void RequireRoom(long room, int step, int revealed, int more, int length)
+    private static void RequireRoom(bool fits, int step, int revealed, int length)
     {
-        if (room < more)
+        if (!fits)
         {
             throw new InvalidOperationException(
                 $"The size law has more sizes to hold than fit in memory at length {length} " +
