@@ -31,6 +31,7 @@ internal sealed class DerivationStore
         services.AddSingleton<IDerivation<OrderedDivergence>, SampledCurveDivergence>();
         services.AddSingleton<IDerivation<MarginalDivergence>, ConditionedDivergence>();
         services.AddSingleton<IDerivation<Forecast>, SeenForecast>();
+        services.AddSingleton<IDerivation<EvidenceBound>, ReplayBound>();
         return services;
     }
 
