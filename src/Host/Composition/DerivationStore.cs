@@ -25,11 +25,11 @@ internal sealed class DerivationStore
         services.AddSingleton<IDerivation<EstimatedCurve>, SampledCurve>();
         services.AddSingleton<IDerivation<SizeVisits>, RecursedVisits>();
         services.AddSingleton<IDerivation<GeneratedLaw>, EnumeratedGeneratedLaw>();
-        services.AddSingleton<IDerivation<EvidenceBound>, ReplayEvidence>();
         services.AddSingleton<IDerivation<OrderedDivergence>, CurveDivergence>();
         services.AddSingleton<IDerivation<OrderedDivergence>, ReplayedLawDivergence>();
         services.AddSingleton<IDerivation<OrderedDivergence>, ReplayDivergence>();
         services.AddSingleton<IDerivation<OrderedDivergence>, SampledCurveDivergence>();
+        services.AddSingleton<IDerivation<EvidenceBound>, ReplayBound>();
         return services;
     }
 

@@ -15,15 +15,12 @@ internal sealed class ReplayDivergence : IDerivation<OrderedDivergence>
     public Feasibility Check(ICell cell) => Replays.Check(cell)
         + (cell.Find<IDataDistribution>()?.Find<IJointLaw>() is null
             ? Feasibility.No("the data law cannot compute the probability of a sequence")
-            : Replays.Cost(cell));
+            : ReplayMean.Cost(cell));
 
     public OrderedDivergence Derive(ICell cell, CancellationToken stop)
     {
         var joint = cell.Find<IDataDistribution>()!.Find<IJointLaw>()!;
-        var samples = cell.Samples;
-        var (moments, impossible) = ReplayedMoments.Of(cell, (x, log) => JointLaws.LogProbability(joint, x) - log, stop);
-        return impossible >= 0
-            ? new OrderedDivergence(double.PositiveInfinity, null, null, samples, ReplayedMoments.Note(impossible))
-            : new OrderedDivergence(moments.Mean, null, moments.StandardError, samples);
+        var (mean, error, note) = ReplayMean.Of(cell, (replaying, k) => JointLaws.LogProbability(joint, replaying.Given(k)) - replaying.LogProbability(k), stop);
+        return new OrderedDivergence(mean, null, error, cell.Samples, note);
     }
 }

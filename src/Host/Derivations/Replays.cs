@@ -33,10 +33,6 @@ internal static class Replays
         return probe.Wrote ? Feasibility.No($"the schedule {Replaying.Refusal}") : Feasibility.Costs(0);
     }
 
-    /// <summary>What replaying the cell's number of sequences costs, in probabilities: of every position at every step only where rows are looked at.</summary>
-    public static Feasibility Cost(ICell cell) => Feasibility.Costs((double)cell.Samples * cell.Shape.Length * cell.Shape.States
-        * (cell.Find<ISampler>()?.Observes is Observes.Rows or Observes.EveryRow ? cell.Shape.Length : 1));
-
     private sealed class Probe(SamplingRule rule, ulong seed) : Walk(rule, seed)
     {
         public bool Wrote { get; private set; }
