@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Action>
     ["overhead"] = () => Overhead.Run(processes: 5),
     ["curves"] = Curves.Run,
     ["variance"] = Variance.Run,
+    ["laws"] = Laws.Run,
 };
 if (args is [Overhead.OneProcess, var order])
 {

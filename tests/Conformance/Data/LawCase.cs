@@ -42,6 +42,18 @@ public sealed record LawCase(string Name, string Json, int Length, int States, d
         Hmm("hmm of one hidden state", 3, [1], [[1]], [[0.1, 0.2, 0.7]]),
         Hmm("hmm of one token", 1, [0.25, 0.75], [[0.5, 0.5], [0.5, 0.5]], [[0.5, 0.5], [0, 1]]),
         new("hmm stationary", """{"kind":"hmm","length":4,"transitions":[[0.9,0.1],[0.3,0.7]],"emissions":[[0.5,0.25,0.25],[0,1,0]]}""", 4, 3, DataLaws.Hidden(4, [0.75, 0.25], [[0.9, 0.1], [0.3, 0.7]], [[0.5, 0.25, 0.25], [0, 1, 0]])),
+        Grid(2, 3, 0.4, 0.3),
+        Grid(3, 2, -0.7, 0),
+        Grid(3, 2, 15, -0.2),
+        Grid(1, 5, 1.2, 0.1),
+        Grid(4, 1, 0.8, -0.5),
+        Grid(1, 1, 1, 0.25),
+        Code("hamming code", 2, [[1, 0, 0, 0, 1, 1, 0], [0, 1, 0, 0, 1, 0, 1], [0, 0, 1, 0, 0, 1, 1], [0, 0, 0, 1, 1, 1, 1]]),
+        Code("mds code", 3, [[1, 0, 1, 1], [0, 1, 1, 2]]),
+        Code("code with a position that is 0 and two alike", 3, [[1, 2, 0, 0, 1], [0, 1, 0, 1, 1]]),
+        Code("code of repetitions", 5, [[1, 2, 3]]),
+        Code("code of all words", 2, [[1, 1, 0], [0, 1, 1], [0, 0, 1]]),
+        Code("code over F_7", 7, [[3, 5, 0], [1, 1, 6]]),
         new("text-chain", $$"""{"kind":"text-chain","length":2,"files":"{{Files.Text}}"}""", 2, 27, TextLaw()),
         new("text", $$"""{"kind":"text","length":2,"files":"{{Files.Text}}"}""", 2, 27, TextLaw()),
     ];
@@ -97,6 +109,16 @@ public sealed record LawCase(string Name, string Json, int Length, int States, d
 
     private static LawCase GlobalSum(int length, int states, int sum) => new(
         $"global-sum {sum} of {length} mod {states}", $$"""{"kind":"global-sum","length":{{length}},"states":{{states}},"sum":{{sum}}}""", length, states, DataLaws.GlobalSum(length, states, sum));
+
+    private static LawCase Grid(int rows, int columns, double coupling, double field) => new(
+        Text($"grid of {rows} x {columns}, {coupling:R}, {field:R}"),
+        Text($$"""{"kind":"ising-grid","rows":{{rows}},"columns":{{columns}},"coupling":{{coupling:R}},"field":{{field:R}}}"""),
+        rows * columns,
+        2,
+        DataLaws.Ising(rows, columns, coupling, field));
+
+    private static LawCase Code(string name, int states, int[][] generator) => new(
+        name, $$"""{"kind":"linear-code","states":{{states}},"generator":{{Write(generator)}}}""", generator[0].Length, states, DataLaws.Code(states, generator));
 
     private static double[] Chain(double[] initial, double[][][] transitions, int length) => Laws.Chain(
         initial, [.. Enumerable.Range(0, length - 1).Select(i => Square(transitions[transitions.Length == 1 ? 0 : i]))]);
