@@ -131,7 +131,7 @@ internal static class Overhead
 
     private sealed class ScheduleCalls<T>(T schedule) : IWork where T : struct, ISchedule
     {
-        private readonly DrawnChoices _choices = new(_shape, 1);
+        private readonly DrawnChoices _choices = new(new SamplingRule(_shape, new Ancestral(new AncestralOptions(), schedule), new Exact(new Potts(new PottsOptions(_shape.Length, _shape.States, 1)))), 1);
         private readonly int[] _masked = [.. Enumerable.Range(0, _shape.Length)];
         private readonly double[] _rows = SomeRows(_shape.Length);
 

@@ -21,8 +21,8 @@ internal static class Variance
     /// <summary>Prints the ratios.</summary>
     public static void Run()
     {
-        var data = new Potts(new PottsOptions(Length, 4, 1));
-        var predictor = new Mixture(new MixtureOptions(0.1), new Exact(data));
+        IDataDistribution data = new Potts(new PottsOptions(Length, 4, 1));
+        IMaskPredictor predictor = new Mixture(new MixtureOptions(0.1), new Exact(data));
         var information = data.Find<IInformationCurve>()!.Curve(CancellationToken.None);
         var exact = new CrossEntropyCurve(information, data.Find<IMappedCurve>()!.Excess(predictor.Find<IRowMap>()!, CancellationToken.None));
         var (balanced, one) = (Weights([.. Enumerable.Repeat(8, 8)]), Weights([.. Enumerable.Repeat(1, Length)]));
@@ -35,7 +35,7 @@ internal static class Variance
         })
         {
             var estimate = CurveEstimation.Run(task, 1, Sequences, CancellationToken.None);
-            var ratio = Enumerable.Range(1, Length - 1).Average(w => curve[w] / OfSequence(estimate.CrossEntropy(w).StandardError));
+            var ratio = Enumerable.Range(1, Length - 1).Select(w => curve[w] / OfSequence(estimate.CrossEntropy(w).StandardError)).Order().ElementAt(Length / 2);
             Console.WriteLine(FormattableString.Invariant(
                 $"{name,-14} curve {ratio:G3}, balanced {cost / (Length * OfSequence(estimate.StandardError(balanced, balanced))):G3}, balanced less one at a time {gap / (Length * OfSequence(estimate.StandardError(Difference(balanced, one), Difference(balanced, one)))):G3}"));
         }
@@ -53,11 +53,11 @@ internal static class Variance
         : throw new InvalidOperationException(FormattableString.Invariant($"Plain Monte Carlo gives {moments.Mean:R} ± {moments.StandardError:R}, exactly {exact:R}."));
 
     /// <summary><c>−log p̂</c> of one token, for each w.</summary>
-    private static (int W, Moments Moments)[] Curve(Potts data, Mixture predictor) =>
+    private static (int W, Moments Moments)[] Curve(IDataDistribution data, IMaskPredictor predictor) =>
         [.. Enumerable.Range(0, Length).Select(w => (w, Calls(data, predictor, Plain / Length, w, _ => w, _ => 1)))];
 
     /// <summary><c>Σ_w a_w c(w)</c> from w drawn in proportion to <c>|a_w|</c>.</summary>
-    private static double PlainCost(Potts data, Mixture predictor, double[] weights, CrossEntropyCurve exact)
+    private static double PlainCost(IDataDistribution data, IMaskPredictor predictor, double[] weights, CrossEntropyCurve exact)
     {
         var law = weights.Select(Math.Abs).ToArray();
         var total = law.Sum();
@@ -66,7 +66,7 @@ internal static class Variance
             Enumerable.Range(0, Length).Sum(w => weights[w] * exact[w]));
     }
 
-    private static Moments Calls(Potts data, Mixture predictor, int count, int purpose, Func<double, int> drawn, Func<int, double> weight)
+    private static Moments Calls(IDataDistribution data, IMaskPredictor predictor, int count, int purpose, Func<double, int> drawn, Func<int, double> weight)
     {
         var (moments, x, tokens, order, row) = (default(Moments), new int[Length], new int[Length], new int[Length], new double[4]);
         for (var sample = 0; sample < count; sample++)

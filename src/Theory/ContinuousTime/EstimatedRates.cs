@@ -8,14 +8,12 @@ namespace Unmask.Theory;
 /// <param name="scores">The estimate; it is asked for batches.</param>
 internal sealed class EstimatedRates(ForwardLaw law, double total, IStateScores scores) : ReverseRates(law, total)
 {
-    private const int Batch = 1024;
     private readonly TokenSpace _space = law.Space;
     private readonly TokenProcess _process = law.Process;
-    private readonly int[] _states = new int[Batch];
-    private readonly int[] _positions = new int[Batch];
-    private readonly double[] _exact = new double[Batch * law.Space.Symbols];
-    private readonly double[] _estimate = new double[Batch * law.Space.Symbols];
-    private readonly bool[] _enters = [.. Enumerable.Range(0, law.Space.Symbols).Select(u => Enumerable.Range(0, law.Space.Symbols).Any(v => v != u && law.Process.Rate(v, u) > 0))];
+    private readonly int[] _states = new int[Batch(law)];
+    private readonly int[] _positions = new int[Batch(law)];
+    private readonly double[] _exact = new double[Batch(law) * law.Space.Symbols];
+    private readonly double[] _estimate = new double[Batch(law) * law.Space.Symbols];
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<double> law, Span<double> change)
@@ -71,13 +69,13 @@ internal sealed class EstimatedRates(ForwardLaw law, double total, IStateScores 
         {
             for (var i = 0; i < _space.Length; i++)
             {
-                if (_enters[_space.Symbol(x, i)])
+                if (_process.Entering[_space.Symbol(x, i)] > 0)
                 {
                     (_states[rows], _positions[rows]) = (x, i);
                     rows++;
                 }
 
-                if (rows == Batch)
+                if (rows == _states.Length)
                 {
                     Show(rows, ref jumps);
                     rows = 0;
@@ -87,6 +85,8 @@ internal sealed class EstimatedRates(ForwardLaw law, double total, IStateScores 
 
         Show(rows, ref jumps);
     }
+
+    private static int Batch(ForwardLaw law) => Math.Clamp((1 << 18) / law.Space.Symbols, 1, 1024);
 
     private void Show<T>(int rows, ref T jumps)
         where T : struct, IJumps, allows ref struct

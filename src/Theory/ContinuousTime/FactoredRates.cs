@@ -38,16 +38,13 @@ internal sealed class FactoredRates(ForwardLaw law, double total, ITokenFactors 
     public override void Forward(ReadOnlySpan<double> law, Span<double> change)
     {
         change.Clear();
-        Multiply(law, Inverse, _relative);
+        Elementwise.Multiply(law, Inverse, _relative);
         for (var i = 0; i < _space.Length; i++)
         {
             Weigh(i, static factor => factor);
             _process.Generator.Apply(_space, i, _relative, _product);
             _process.Transposed.Apply(_space, i, _weighted, _image);
-            for (var x = 0; x < change.Length; x++)
-            {
-                change[x] += (_weighted[x] * _product[x]) - (_relative[x] * _image[x]);
-            }
+            Elementwise.AddDifference(_weighted, _product, _relative, _image, change);
         }
     }
 
@@ -61,7 +58,7 @@ internal sealed class FactoredRates(ForwardLaw law, double total, ITokenFactors 
             AddDifferences(i, observable, change);
         }
 
-        Multiply(change, Inverse, change);
+        Elementwise.Multiply(change, Inverse, change);
     }
 
     /// <inheritdoc/>
@@ -97,7 +94,7 @@ internal sealed class FactoredRates(ForwardLaw law, double total, ITokenFactors 
         var (n, marginals) = (_space.Symbols, Forwards.Marginals(Level.Integrated));
         for (var k = 0; k < marginals.Length; k++)
         {
-            var flow = -marginals[k] * _process.Rate(k % n, k % n);
+            var flow = marginals[k] * _process.Leaving[k % n];
             if (flow > 0)
             {
                 var error = Math.Abs(1 - _factors[k]);
@@ -111,7 +108,7 @@ internal sealed class FactoredRates(ForwardLaw law, double total, ITokenFactors 
         for (var i = 0; i < _space.Length; i++)
         {
             Weigh(i, static factor => Math.Abs(1 - factor));
-            Multiply(_weighted, _weighted, _weighted);
+            Elementwise.Multiply(_weighted, _weighted, _weighted);
             densities[LossDensity.WeightedScoreMatching] += Jumps(i, Inverse) / 2;
             if (Conditioning.Length > 0 && double.IsInfinity(densities[LossDensity.ScoreEntropy]))
             {
@@ -119,7 +116,8 @@ internal sealed class FactoredRates(ForwardLaw law, double total, ITokenFactors 
             }
             else if (Conditioning.Length > 0)
             {
-                Weigh(i, Entropy);
+                // A factor of 0 is left only where the data never has the symbol.
+                Weigh(i, static factor => factor == 0 ? 0 : Entropy(factor));
                 densities[LossDensity.Conditioned] += Jumps(i, Conditioning);
             }
         }
@@ -145,13 +143,12 @@ internal sealed class FactoredRates(ForwardLaw law, double total, ITokenFactors 
 
     private void AddDifferences(int position, ReadOnlySpan<double> observable, Span<double> into)
     {
-        Multiply(_weighted, observable, _product);
+        Elementwise.Multiply(_weighted, observable, _product);
         _process.Transposed.Apply(_space, position, _product, _product);
         _process.Transposed.Apply(_space, position, _weighted, _image);
-        for (var x = 0; x < into.Length; x++)
-        {
-            into[x] += _product[x] - (observable[x] * _image[x]);
-        }
+        Elementwise.AddScaled(1, _product, into);
+        Elementwise.Multiply(observable, _image, _image);
+        Elementwise.AddScaled(-1, _image, into);
     }
 
     private void Weigh(int position, Func<double, double> of)
@@ -161,26 +158,15 @@ internal sealed class FactoredRates(ForwardLaw law, double total, ITokenFactors 
         for (var v = 0; v < n; v++)
         {
             // No forward jump leaves the mask, so no score leads to it.
-            weights[v] = _process.Rate(v, v) == 0 ? 0 : of(_factors[(position * n) + v]);
+            weights[v] = _process.Leaving[v] == 0 ? 0 : of(_factors[(position * n) + v]);
         }
 
         for (var first = 0; first < Law.Length;)
         {
             for (var v = 0; v < n; v++, first += stride)
             {
-                for (var x = first; x < first + stride; x++)
-                {
-                    _weighted[x] = Law[x] == 0 ? 0 : Law[x] * weights[v];
-                }
+                Elementwise.Scale(weights[v], Law.AsSpan(first, stride), _weighted.AsSpan(first, stride));
             }
-        }
-    }
-
-    private static void Multiply(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> into)
-    {
-        for (var k = 0; k < into.Length; k++)
-        {
-            into[k] = x[k] * y[k];
         }
     }
 }

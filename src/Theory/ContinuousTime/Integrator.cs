@@ -80,7 +80,7 @@ internal sealed class Integrator(int size, Tolerance tolerance, double largestSt
         {
             if (weights[j] != 0)
             {
-                Add(h * weights[j], _stages[j], into);
+                Elementwise.AddScaled(h * weights[j], _stages[j], into);
             }
         }
     }
@@ -92,7 +92,7 @@ internal sealed class Integrator(int size, Tolerance tolerance, double largestSt
         {
             if (weights[j] != 0)
             {
-                Add(weights[j], _stages[j], _next);
+                Elementwise.AddScaled(weights[j], _stages[j], _next);
             }
         }
 
@@ -109,13 +109,5 @@ internal sealed class Integrator(int size, Tolerance tolerance, double largestSt
         }
 
         return largest;
-    }
-
-    private static void Add(double scale, double[] x, double[] into)
-    {
-        for (var k = 0; k < into.Length; k++)
-        {
-            into[k] += scale * x[k];
-        }
     }
 }

@@ -64,15 +64,11 @@ internal abstract class ReverseRates(ForwardLaw law, double total)
         densities.Clear();
         Condition();
         AddLosses(densities);
-        var (n, marginals) = (Forwards.Space.Symbols, Forwards.Marginals(Level.Integrated));
+        var (process, marginals) = (Forwards.Process, Forwards.Marginals(Level.Integrated));
         for (var k = 0; k < marginals.Length; k++)
         {
-            var v = k % n;
-            for (var u = 0; u < n; u++)
-            {
-                densities[LossDensity.Leaving] += u == v ? 0 : marginals[k] * Forwards.Process.Rate(v, u);
-                densities[LossDensity.Entering] += u == v ? 0 : marginals[k] * Forwards.Process.Rate(u, v);
-            }
+            densities[LossDensity.Leaving] += marginals[k] * process.Leaving[k % process.Symbols];
+            densities[LossDensity.Entering] += marginals[k] * process.Entering[k % process.Symbols];
         }
     }
 

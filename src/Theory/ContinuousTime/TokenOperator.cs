@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Unmask.Theory;
 
 /// <summary>A linear map <c>y_v = Σ_u M_vu x_u</c> of the symbols of one token, applied to one position of all states.</summary>
@@ -43,7 +45,22 @@ internal sealed class TokenOperator
 
     private void RankOne(ReadOnlySpan<double> x, Span<double> y, int stride)
     {
-        for (var j = 0; j < stride; j++)
+        var j = 0;
+        for (; j <= stride - Vector<double>.Count; j += Vector<double>.Count)
+        {
+            var sum = Vector<double>.Zero;
+            for (var (u, k) = (0, j); u < _right.Length; u++, k += stride)
+            {
+                sum += _right[u] * new Vector<double>(x[k..]);
+            }
+
+            for (var (v, k) = (0, j); v < _left.Length; v++, k += stride)
+            {
+                ((_diagonal[v] * new Vector<double>(x[k..])) + (_left[v] * sum)).CopyTo(y[k..]);
+            }
+        }
+
+        for (; j < stride; j++)
         {
             var sum = 0.0;
             for (var (u, k) = (0, j); u < _right.Length; u++, k += stride)

@@ -11,30 +11,32 @@ namespace Unmask.Theory;
 internal sealed class TokenProcess
 {
     private readonly IForwardProcess _process;
-    private readonly double[] _generator;
     private readonly double[] _prior;
     private readonly double[] _ones;
+    private readonly double[] _generator;
 
     /// <summary>Reads a process.</summary>
     /// <param name="process">The process.</param>
     /// <param name="states">Vocabulary size S.</param>
     public TokenProcess(IForwardProcess process, int states)
     {
-        _process = process;
-        States = states;
-        Symbols = process.Symbols(states);
-        _prior = new double[Symbols];
+        (_process, States, Symbols) = (process, states, process.Symbols(states));
+        (_prior, _ones, _generator) = (new double[Symbols], new double[Symbols], new double[Symbols * Symbols]);
         process.Prior(states, _prior);
-        _ones = new double[Symbols];
+        process.Generator(states, _generator);
         Array.Fill(_ones, 1);
         Absorbing = Array.IndexOf(_prior, 1);
+        IsReset = Enumerable.Range(0, _generator.Length).All(k => Math.Abs(_generator[k] - Reset(k / Symbols, k % Symbols)) < 1e-15);
+        if (IsReset)
+        {
+            _generator = [];
+        }
 
-        _generator = new double[Symbols * Symbols];
-        process.Generator(states, _generator);
-        IsReset = Enumerable.Range(0, _generator.Length).All(k => Math.Abs(_generator[k] - _prior[k % Symbols] + (k / Symbols == k % Symbols ? 1 : 0)) < 1e-15);
-        Jumps = IsReset ? TokenOperator.RankOne([.. _prior.Select(value => -value)], _prior, _ones) : TokenOperator.Matrix(WithoutDiagonal(Transpose(_generator)));
-        Generator = IsReset ? TokenOperator.RankOne(Scaled(-1), _ones, _prior) : TokenOperator.Matrix(_generator);
-        Transposed = IsReset ? TokenOperator.RankOne(Scaled(-1), _prior, _ones) : TokenOperator.Matrix(Transpose(_generator));
+        Leaving = [.. Enumerable.Range(0, Symbols).Select(v => -Rate(v, v))];
+        Entering = [.. Enumerable.Range(0, Symbols).Select(v => IsReset ? _prior[v] * (Symbols - 1) : Enumerable.Range(0, Symbols).Sum(u => u == v ? 0 : Rate(u, v)))];
+        (Generator, Transposed, Jumps) = IsReset
+            ? (TokenOperator.RankOne(Scaled(-1), _ones, _prior), TokenOperator.RankOne(Scaled(-1), _prior, _ones), TokenOperator.RankOne([.. _prior.Select(value => -value)], _prior, _ones))
+            : (TokenOperator.Matrix(_generator), TokenOperator.Matrix(Transpose(_generator)), TokenOperator.Matrix(WithoutDiagonal(Transpose(_generator))));
     }
 
     /// <summary>Vocabulary size S.</summary>
@@ -52,6 +54,12 @@ internal sealed class TokenProcess
     /// <summary>The law of one token at the end of time, π, shape [n].</summary>
     public ReadOnlySpan<double> Prior => _prior;
 
+    /// <summary>The rate <c>Σ_{u≠v} Q(v, u)</c> at which each symbol is left, shape [n].</summary>
+    public double[] Leaving { get; }
+
+    /// <summary>The sum <c>Σ_{u≠v} Q(u, v)</c> of the rates into each symbol, shape [n].</summary>
+    public double[] Entering { get; }
+
     /// <summary><c>(Q g)_y = Σ_x Q(y, x) g_x</c>, at unit rate.</summary>
     public TokenOperator Generator { get; }
 
@@ -62,7 +70,7 @@ internal sealed class TokenProcess
     public TokenOperator Jumps { get; }
 
     /// <summary>The rate <c>Q(from, to)</c> at unit rate.</summary>
-    public double Rate(int from, int to) => _generator[(from * Symbols) + to];
+    public double Rate(int from, int to) => IsReset ? Reset(from, to) : _generator[(from * Symbols) + to];
 
     /// <summary><c>p_v ↦ Σ_u p_u k_B(u, v)</c>: what the kernel does to a law.</summary>
     public TokenOperator Kernel(double b) => IsReset
@@ -72,9 +80,18 @@ internal sealed class TokenProcess
     /// <summary>The probabilities <c>k_B(u, v)</c> of one symbol v after the integrated rate B, shape [n], by u.</summary>
     public double[] Arrivals(double b, int symbol)
     {
-        var kernel = KernelMatrix(b);
-        return [.. Enumerable.Range(0, Symbols).Select(u => kernel[(u * Symbols) + symbol])];
+        var unit = new double[Symbols];
+        unit[symbol] = 1;
+        if (!IsReset)
+        {
+            var kernel = KernelMatrix(b);
+            return [.. unit.Select((_, u) => kernel[(u * Symbols) + symbol])];
+        }
+
+        return [.. unit.Select(same => (same * Math.Exp(-b)) - (_prior[symbol] * Logarithms.ExpMinusOne(-b)))];
     }
+
+    private double Reset(int from, int to) => _prior[to] - (from == to ? 1 : 0);
 
     private double[] KernelMatrix(double b)
     {

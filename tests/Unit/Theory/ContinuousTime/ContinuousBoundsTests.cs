@@ -48,7 +48,7 @@ public class ContinuousBoundsTests
                     Close.To(length * chain.Total * kept, losses.Entering, relative: 1e-9);
                 }
             },
-            iter: 60);
+            iter: 40);
 
     [Fact]
     public void Observables_and_metrics_are_bounded_by_their_constants() =>

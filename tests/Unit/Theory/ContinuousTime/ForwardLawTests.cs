@@ -19,6 +19,18 @@ public class ForwardLawTests
             iter: 30);
 
     [Theory]
+    [InlineData(Chains.Kind.Masked, 6, 2)]
+    [InlineData(Chains.Kind.Uniform, 3, 9)]
+    [InlineData(Chains.Kind.Circle, 6, 3)]
+    public void So_it_is_for_729_states(object kind, int length, int states)
+    {
+        var law = new ForwardLaw(Chains.Process((Chains.Kind)kind), ReverseLawTests.Table(length, states, zeros: true));
+        var p = new double[729];
+        law.At(0.05, p);
+        Close.To(Chains.Oracle((Chains.Kind)kind, law.Shape).Law(law.Data.ToArray(), 0.05), p, relative: 0, absolute: 1e-14);
+    }
+
+    [Theory]
     [InlineData(Chains.Kind.Masked)]
     [InlineData(Chains.Kind.Uniform)]
     public void It_starts_at_the_data_and_ends_at_the_prior(object kind)

@@ -26,7 +26,7 @@ public class ReverseAdjointTests
                     Assert.InRange(norm, 0, adjoint.SupremumNorm * (1 + 1e-12));
                 }
             },
-            iter: 30);
+            iter: 12);
 
     [Theory]
     [InlineData(Chains.Kind.Masked)]

@@ -53,7 +53,7 @@ public class ReverseLawTests
                 Close.To(law.Data, back, relative: 0, absolute: 1e-11);
                 Close.To(1, back.Sum(), relative: 1e-12);
             },
-            iter: 40);
+            iter: 20);
 
     [Fact]
     public void And_through_every_law_between()

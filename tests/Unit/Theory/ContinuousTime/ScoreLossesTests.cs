@@ -68,7 +68,7 @@ public class ScoreLossesTests
                     }
                 }
             },
-            iter: 10);
+            iter: 6);
 
     [Fact]
     public void A_mask_predictor_has_the_training_error_of_one_token_at_a_time_at_every_horizon()
