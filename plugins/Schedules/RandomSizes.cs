@@ -71,7 +71,7 @@ public sealed class RandomSizes(RandomSizesOptions options, Shape shape) : ISize
     {
         if (!(options.Steps <= shape.Length))
         {
-            problems.Add("steps", $"got {options.Steps} expected steps for sequences of {shape.Length} positions; expected 1 to {shape.Length}, since each step reveals at least one position.");
+            problems.Add("steps", $"got {options.Steps} expected steps for {SizeLimits.Positions(shape)}; expected 1 to {shape.Length}, since each step reveals at least one position.");
         }
     }
 

@@ -8,7 +8,7 @@ internal static class SizeLimits
     {
         if (steps < 1 || steps > shape.Length)
         {
-            problems.Add("steps", $"got {steps} steps for sequences of {Positions(shape)}; expected 1 to {shape.Length}, since each step reveals at least one position.");
+            problems.Add("steps", $"got {steps} steps for {Positions(shape)}; expected 1 to {shape.Length}, since each step reveals at least one position.");
         }
     }
 
@@ -17,7 +17,7 @@ internal static class SizeLimits
     {
         if (size < 1 || size > shape.Length)
         {
-            problems.Add(option, $"got {size} positions a step for sequences of {Positions(shape)}; expected 1 to {shape.Length}.");
+            problems.Add(option, $"got {size} positions a step of {Positions(shape)}; expected 1 to {shape.Length}.");
         }
     }
 
@@ -30,5 +30,6 @@ internal static class SizeLimits
         }
     }
 
-    private static string Positions(Shape shape) => shape.Length == 1 ? "1 position" : $"{shape.Length} positions";
+    /// <summary>So many positions, in words.</summary>
+    public static string Positions(Shape shape) => shape.Length == 1 ? "1 position" : $"{shape.Length} positions";
 }

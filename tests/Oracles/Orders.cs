@@ -13,12 +13,14 @@ public static class Orders
     /// <summary>The leftmost, so many a step.</summary>
     public static Reveal LeftToRight(int perStep) => (_, masked) => [([.. masked.Take(perStep)], 1)];
 
-    /// <summary>Uniform sets, of so many positions in a step.</summary>
-    public static Reveal Uniform(Func<int, int> size) => (seen, masked) =>
-    {
-        var sets = Partitions.Subsets(masked, Math.Min(size(seen.Count - 1), masked.Length)).ToList();
-        return sets.Select(set => (set, 1.0 / sets.Count));
-    };
+    /// <summary>Uniform sets of random size, cut to what is left.</summary>
+    /// <param name="sizes">Of a step: the probability of each size, from 1 on.</param>
+    public static Reveal Random(Func<int, double[]> sizes) => (seen, masked) =>
+        from size in sizes(seen.Count - 1).Select((probability, k) => (Of: Math.Min(k + 1, masked.Length), Probability: probability))
+        where size.Probability > 0
+        let sets = Partitions.Subsets(masked, size.Of).ToList()
+        from set in sets
+        select (set, size.Probability / sets.Count);
 
     /// <summary>All whose largest probability reaches a threshold, or the one of the largest.</summary>
     public static Reveal Threshold(Func<int[], int, double[]> read, double probability) => (seen, masked) =>

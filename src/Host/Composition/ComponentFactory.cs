@@ -1,6 +1,7 @@
 using System.Reflection;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
+using Unmask.Interpretation;
 
 namespace Unmask.Host.Composition;
 
@@ -21,16 +22,29 @@ internal sealed class ComponentFactory(PluginTypes types, PluginServices own)
 
     /// <summary>Makes the instance.</summary>
     /// <param name="component">The validated choice of plugin and options.</param>
-    /// <param name="services">The components of other sections.</param>
-    /// <param name="made">Receives every instance with its configuration, inner ones first.</param>
+    /// <param name="contract">What it is to be; a schedule of sizes is also a schedule, of uniform positions.</param>
+    /// <param name="around">What its constructor may ask for.</param>
+    /// <param name="made">Receives every plugin's instance, inner ones first.</param>
     /// <exception cref="UserErrorException">The constructor or the options record threw, or the constructor asks for something that the pipeline does not have.</exception>
-    public object Make(ComponentConfiguration component, IServiceProvider services, ICollection<(ComponentConfiguration Component, object Instance)> made)
+    public object Make(ComponentConfiguration component, Type contract, Surroundings around, ICollection<MadeComponent> made)
     {
         var constructor = Constructor(component);
-        var arguments = constructor.GetParameters().Select(parameter => Argument(parameter, component, services, made)).ToArray();
+        var parameters = constructor.GetParameters();
+        var options = Array.Find(parameters, OptionReader.IsOptions) is { } record
+            ? Ask(component, "read its options", () => OptionsBinder.Bind(record.ParameterType, component))
+            : null;
+        var within = options is IPartOptions parts && around.Shape is { } whole
+            ? around.Within(Part(component, parts, whole))
+            : around;
+        var arguments = parameters.Select(parameter =>
+            IsComponent(parameter) ? Make(component.Components[OptionName(parameter)], parameter.ParameterType, within, made)
+            : OptionReader.IsOptions(parameter) ? options
+            : Asked(parameter, component, around)).ToArray();
         var instance = Ask(component, "be created", () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null));
-        made.Add((component, instance));
-        return instance;
+        made.Add(new MadeComponent(component, instance, around.Shape));
+        return contract.IsInstanceOfType(instance) ? instance
+            : contract == typeof(ISchedule) && instance is ISizeLaw sizes ? new UniformPositions(sizes)
+            : throw Error(component, $"is no {contract.Name}, which is expected here");
     }
 
     /// <summary>Asks a plugin something while a pipeline is composed: whatever it throws is an error that names it and its file.</summary>
@@ -64,24 +78,18 @@ internal sealed class ComponentFactory(PluginTypes types, PluginServices own)
         }]);
     }
 
-    private object Argument(
-        ParameterInfo parameter, ComponentConfiguration component, IServiceProvider services, ICollection<(ComponentConfiguration, object)> made)
+    private Shape Part(ComponentConfiguration component, IPartOptions parts, Shape whole) => Ask(component, "say the shape of a part", () => parts.Part(whole)) is var part
+        && part.Length >= 1 && part.Length <= whole.Length && part.States == whole.States
+        ? part
+        : throw Error(component, $"says that a part has {part.Length} tokens of {part.States} symbols; expected 1 to {whole.Length} of {whole.States}");
+
+    private object Asked(ParameterInfo parameter, ComponentConfiguration component, Surroundings around)
     {
-        if (IsComponent(parameter))
-        {
-            return Make(component.Components[OptionName(parameter)], services, made);
-        }
-
-        if (OptionReader.IsOptions(parameter))
-        {
-            return Ask(component, "read its options", () => OptionsBinder.Bind(parameter.ParameterType, component));
-        }
-
         try
         {
             return !SharedAssemblies.IsOwn(parameter.ParameterType.Assembly.GetName().Name)
                 ? own.Get(parameter)
-                : services.GetService(parameter.ParameterType)
+                : around.Get(parameter.ParameterType)
                     ?? throw new PluginDefectException($"needs {Describe(parameter.ParameterType)}, which this pipeline does not have");
         }
         catch (PluginDefectException defect)

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
-using Unmask.Interpretation;
 
 namespace Unmask.Host.Composition;
 
@@ -114,11 +113,11 @@ internal sealed class Composer(ComponentFactory factory)
 
         try
         {
-            var inner = new List<(ComponentConfiguration Component, object Instance)>();
-            var instance = factory.Make(component, Services(components, shape), inner);
+            var all = new List<MadeComponent>();
+            var instance = factory.Make(component, contract, new Surroundings(shape, at => Services(components, shape, at)), all);
             var own = shape ?? (instance is IDataDistribution data ? ShapeOf(data, component) : null);
             var samples = factory.Ask(component, "say how many samples it draws", () => (instance as ISampler)?.Samples ?? (instance as IMetric)?.SampleCount);
-            made = new Made(key, contract == typeof(ISchedule) && instance is ISizeLaw sizes and not ISchedule ? new UniformPositions(sizes) : instance, Validate(inner, own), own, samples);
+            made = new Made(key, instance, Validate(all, own), own, samples);
         }
         catch (UserErrorException exception)
         {
@@ -133,7 +132,11 @@ internal sealed class Composer(ComponentFactory factory)
         ? ["data", "predictor"]
         : Order.Where(o => o.Contract == asked).Select(o => o.Section);
 
-    private ServiceProvider Services(Dictionary<string, Made> components, Shape? shape)
+    /// <summary>What a constructor may ask for.</summary>
+    /// <param name="components">The components of other sections.</param>
+    /// <param name="shape">The shape of the data law, if it is known.</param>
+    /// <param name="at">The shape that the component is made for: that, or a part's.</param>
+    private ServiceProvider Services(Dictionary<string, Made> components, Shape? shape, Shape? at)
     {
         var services = new ServiceCollection();
         foreach (var (section, contract) in Order)
@@ -147,9 +150,9 @@ internal sealed class Composer(ComponentFactory factory)
         if (shape is { } known)
         {
             var upstream = components.Where(pair => pair is { Key: "data" or "predictor", Value.Instance: not null }).ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
-            services.AddSingleton(typeof(Shape), known);
+            services.AddSingleton(typeof(Shape), at!.Value);
             services.AddSingleton(new Cell(known, upstream, PluginSeed, CurveSamples, _derivations));
-            services.AddSingleton(typeof(IDerived<>), typeof(DerivedFromCell<>));
+            services.AddSingleton(typeof(IDerived<>), at == shape ? typeof(DerivedFromCell<>) : typeof(DerivedOfPart<>));
         }
 
         return services.BuildServiceProvider();
@@ -160,12 +163,12 @@ internal sealed class Composer(ComponentFactory factory)
         ? shape
         : throw factory.Error(component, $"has sequences of length {data.Shape.Length} over {data.Shape.States} symbols; at least 1 and 2 are expected");
 
-    private List<UserError> Validate(List<(ComponentConfiguration Component, object Instance)> made, Shape? shape)
+    private List<UserError> Validate(List<MadeComponent> made, Shape? shape)
     {
         var errors = new List<UserError>();
-        foreach (var (component, instance) in made)
+        foreach (var (component, instance, at) in made)
         {
-            if (shape is { } known && instance is IValidates validates)
+            if ((at ?? shape) is { } known && instance is IValidates validates)
             {
                 errors.AddRange(Locate(component, factory.Ask(component, "check its options", () =>
                 {

@@ -51,8 +51,8 @@ internal sealed class NamedSchedules(Catalogue catalogue, PluginTypes types)
             plugin, options, new Dictionary<string, ComponentConfiguration>(), $"/{Section}", _ => new Location("command line", "")) { Canonical = "" };
         using var services = new ServiceCollection().AddSingleton(typeof(Shape), shape).BuildServiceProvider();
         var factory = new ComponentFactory(types, own);
-        var schedule = factory.Make(component, services, []);
-        if (schedule is not ISizeLaw sizes)
+        var schedule = (ISchedule)factory.Make(component, typeof(ISchedule), new Surroundings(shape, _ => services), []);
+        if (schedule.Find<ISizeLaw>() is not { } sizes)
         {
             throw new UserErrorException("command line", "", $"the schedule '{kind}' chooses positions, not only sizes, so its error does not follow from a curve; measure it with 'unmask run'");
         }
@@ -60,7 +60,7 @@ internal sealed class NamedSchedules(Catalogue catalogue, PluginTypes types)
         return factory.Ask(component, "give its sizes", () =>
         {
             var problems = new Problems();
-            (schedule as IValidates)?.Validate(shape, problems);
+            schedule.Find<IValidates>()?.Validate(shape, problems);
             return problems.All.Count > 0 ? null : SizeRecursion.Visits(sizes, shape.Length, stop);
         }, stop);
     }

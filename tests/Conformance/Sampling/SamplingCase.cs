@@ -32,6 +32,8 @@ internal sealed record SamplingCase(
         OfOrder("left-to-right", """ "perStep": 2 """, _ => Orders.LeftToRight(2)),
         OfOrder("threshold", """ "probability": 0.6 """, setting => Orders.Threshold(setting.Read, 0.6)),
         OfOrder("entropy-bounded", """ "budget": 0.6 """, setting => Orders.EntropyBounded(setting.Read, 0.6)),
+        OfOrder("blocks", """ "length": 2, "inner": { "kind": "entropy", "perStep": 1 } """, setting => Orders.Blocks(2, Orders.Lowest(setting.Read, _ => 1, Laws.Entropy))),
+        OfOrder("blocks", """ "length": 2, "inner": { "kind": "random-offset", "maximum": 2 } """, setting => Orders.Blocks(2, Orders.Random(step => step == 0 ? [0.5, 0.5] : [0, 1]))),
         OfOrder("klass", """ "confidence": 0.5, "stability": 0.03, "history": 1 """, setting => Orders.Klass(setting.Read, 0.5, 0.03, 1)),
         OfOrder("klass", """ "confidence": 0.4, "stability": 0.05 """, setting => Orders.Klass(setting.Read, 0.4, 0.05, 2)),
         OfConfidence(""" "steps": 2 """, _ => 0),

@@ -32,11 +32,37 @@ public class ScheduleErrorTests
     [InlineData("""{ "kind": "sizes", "sizes": [] }""", "/schedule/sizes", "0 sizes", "6")]
     [InlineData("""{ "kind": "sizes", "sizes": [3, 3, 0] }""", "/schedule/sizes/2", "0", "at least 1")]
     [InlineData("""{ "kind": "sizes", "sizes": [2147483647, 2147483647, 8] }""", "/schedule/sizes", "sum to 4294967302", "fewer")]
+    [InlineData("""{ "kind": "confidence" }""", "/schedule", "neither", "exactly one")]
+    [InlineData("""{ "kind": "confidence", "steps": 7 }""", "/schedule/steps", "7 steps", "1 to 6")]
+    [InlineData("""{ "kind": "confidence", "steps": 2, "temperature": -0.5 }""", "/schedule/temperature", "-0.5", "at least 0")]
+    [InlineData("""{ "kind": "klass", "confidence": 1.5 }""", "/schedule/confidence", "1.5", "from 0 to 1")]
+    [InlineData("""{ "kind": "klass", "stability": -1 }""", "/schedule/stability", "-1", "at least 0")]
+    [InlineData("""{ "kind": "klass", "history": 0 }""", "/schedule/history", "0", "at least 1")]
+    [InlineData("""{ "kind": "threshold", "probability": -0.1 }""", "/schedule/probability", "-0.1", "from 0 to 1")]
+    [InlineData("""{ "kind": "blocks" }""", "/schedule", "needs the option 'length'", "positions of a block")]
+    [InlineData("""{ "kind": "blocks", "length": 7, "inner": { "kind": "entropy", "steps": 2 } }""", "/schedule/length", "blocks of 7", "1 to 6")]
+    [InlineData("""{ "kind": "blocks", "length": 0, "inner": { "kind": "entropy", "steps": 2 } }""", "/schedule/length", "0", "at least 1")]
+    [InlineData("""{ "kind": "blocks", "length": 3 }""", "/schedule/inner", "neither", "exactly one")]
+    [InlineData("""{ "kind": "blocks", "length": 3, "inner": { "kind": "entropy", "steps": 4 } }""", "/schedule/inner/steps", "4 steps", "1 to 3")]
+    [InlineData("""{ "kind": "blocks", "length": 3, "inner": { "kind": "balanced", "steps": 4 } }""", "/schedule/inner/steps", "4 steps", "1 to 3")]
+    [InlineData("""{ "kind": "blocks", "length": 3, "inner": { "kind": "sizes", "sizes": [3, 3] } }""", "/schedule/inner/sizes", "sum to 6", "sum of 3")]
+    [InlineData("""{ "kind": "blocks", "length": 3, "inner": { "kind": "optimal", "steps": 2 } }""", "/schedule/inner", "not of the part", "Try 'balanced'")]
+    [InlineData("""{ "kind": "blocks", "length": 4, "inner": { "kind": "blocks", "length": 3, "inner": { "kind": "cosine", "steps": 4 } } }""", "/schedule/inner/inner/steps", "4 steps", "1 to 3")]
     public void A_mistake_is_named_with_its_path(string schedule, string path, string got, string expected) =>
         Assert.Contains(Errors(schedule), error =>
             error.StartsWith(path + ": ", StringComparison.Ordinal)
             && error.Contains(got, StringComparison.Ordinal)
             && error.Contains(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void Rows_that_are_too_many_to_remember_are_refused_with_their_number()
+    {
+        string Pipeline(string schedule) => $$"""{ "data": { "kind": "independent", "length": 2048, "states": 65536, "zipf": 1 }, "predictor": "exact", "schedule": {{schedule}}, "metrics": { "nfe": {} } }""";
+        Assert.Contains(
+            Installed.Errors(Pipeline("\"klass\"")),
+            error => error.StartsWith("/schedule: ", StringComparison.Ordinal) && error.Contains("2048·65536 = 134217728 numbers a sequence; at most 67108864", StringComparison.Ordinal));
+        Assert.Single(Installed.Compose(Pipeline("""{ "kind": "blocks", "length": 16, "inner": "klass" }""")).Cells);
+    }
 
     [Fact]
     public void All_mistakes_are_named_at_once()

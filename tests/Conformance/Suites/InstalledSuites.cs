@@ -41,6 +41,8 @@ internal static class InstalledSuites
             Sizes("random-sizes", "steps: 2", TwoSteps),
             Sizes("random-sizes", "steps: L", shape => $$""" "steps": {{shape.Length}}, "adapts": "dualTotalCorrelation" """),
             Sizes("sizes", "1, rest", shape => $$""" "sizes": [1{{(shape.Length > 1 ? $", {shape.Length - 1}" : "")}}] """),
+            Order("blocks", "length: 2 of klass", shape => $$""" "length": {{Math.Min(2, shape.Length)}}, "inner": "klass" """),
+            Order("blocks", "length: 3 of sizes", shape => $$""" "length": {{Math.Min(3, shape.Length)}}, "inner": { "kind": "random-offset", "maximum": {{Math.Min(2, shape.Length)}} } """),
             Order("confidence", "steps: 2", TwoSteps, replays: false),
             Order("confidence", "temperature: 0.5", _ => """ "perStep": 1, "temperature": 0.5, "annealed": true """, replays: false),
             Order("entropy", "steps: 2", TwoSteps),
