@@ -27,7 +27,7 @@ internal sealed class InstalledSampler(string schedule) : SamplerConformance
 /// <summary>An installed predictor on every small law.</summary>
 internal sealed class InstalledPredictor(string predictor) : PredictorConformance
 {
-    private readonly Dictionary<IDataDistribution, LawCase> _laws = LawCase.All.Where(law => law.States < 10).ToDictionary(law => law.Open());
+    private readonly Dictionary<IDataDistribution, LawCase> _laws = LawCase.Varied.ToDictionary(law => law.Open());
 
     protected override IReadOnlyList<IDataDistribution> Laws => [.. _laws.Keys];
 
