@@ -91,6 +91,25 @@ public class ReverseLawTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Samplers_on_ever_finer_grids_tend_to_it_at_first_order(bool masked)
+    {
+        var law = new ForwardLaw(Chains.Process(masked ? Chains.Kind.Masked : Chains.Kind.Uniform), Table(2, 2, zeros: false));
+        var expected = ReverseLaw.Of(ReverseChain.Exact(law, Chains.Constant(2)), 0.1, CancellationToken.None);
+        double Apart(GridSamplers.Rule rule, int steps)
+        {
+            var grid = Enumerable.Range(0, steps + 1).Select(k => 1 - (0.9 * k / steps)).Select(t => (t, 2 * t, 2.0)).ToArray();
+            return GridSamplers.Law(masked, law.Space.Restrict(law.Data, 2), 2, 2, grid, rule).Zip(expected, (p, q) => Math.Abs(p - q)).Sum();
+        }
+
+        foreach (var rule in Enum.GetValues<GridSamplers.Rule>())
+        {
+            Assert.InRange(Apart(rule, 100) / Apart(rule, 200), 1.8, 2.2);
+        }
+    }
+
     [Fact]
     public void Rateless_times_change_nothing_and_stopping_in_them_is_stopping_before()
     {
@@ -117,6 +136,22 @@ public class ReverseLawTests
     }
 
     [Fact]
+    public void States_that_the_data_hardly_reach_keep_what_a_weak_score_leaves_them()
+    {
+        // One token of two symbols, s̃ = f s. From B = δ on the rare state is left at the rate f/B, until B is about 2p: a mass of the order p^f stays.
+        double Left(double p, double f)
+        {
+            var law = new ForwardLaw(Chains.Process(Chains.Kind.Uniform), new DataLaw(new Shape(1, 2), [1 - p, p]));
+            return ReverseLaw.Of(ReverseChain.Of(law, Chains.Constant(2), new Chains.Factors(_ => f)), 0, CancellationToken.None)[1];
+        }
+
+        Close.To(1e-12, Left(1e-12, 1), relative: 1, absolute: 0);
+        Close.To(3, Math.Log10(Left(1e-20, 0.3) / Left(1e-30, 0.3)), absolute: 1e-6);
+        Close.To(0.9, Math.Log10(Left(1e-40, 0.3) / Left(1e-43, 0.3)), absolute: 1e-6);
+        Close.To(30, Math.Log10(Left(1e-60, 1) / Left(1e-90, 1)), relative: 1e-6);
+    }
+
+    [Fact]
     public void A_score_of_zero_leaves_masks()
     {
         var law = new ForwardLaw(Chains.Process(Chains.Kind.Masked), Table(2, 2, zeros: false));
@@ -133,6 +168,7 @@ public class ReverseLawTests
         var law = new ForwardLaw(Chains.Process(Chains.Kind.Uniform), Table(2, 2, zeros: false));
         var chain = ReverseChain.Of(law, Chains.Constant(2), new Chains.Scores((level, _, _, _, exact) => exact + (0.01 / level.Integrated)));
         Assert.Contains("stop it earlier", Assert.Throws<InvalidOperationException>(() => ReverseLaw.Of(chain, 0, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("stop it earlier", Assert.Throws<InvalidOperationException>(() => ReverseAdjoint.Of(chain, [1, 0, 0, 0], [1], CancellationToken.None)).Message, StringComparison.Ordinal);
         Close.To(1, ReverseLaw.Of(chain, 1e-6, CancellationToken.None).Sum());
     }
 
