@@ -5,7 +5,7 @@ namespace Unmask.Interpretation;
 
 /// <summary>
 /// The <i>condition</i> interpretation: as enumerate, pruned to the paths that end in a given x, so the exact probability
-/// <c>p_Y(x) = Σ_ω P(ω, x)</c> of one sequence (T 1.15) for any sampler whose revealed tokens stay, at vocabularies and lengths that cannot be enumerated.
+/// <c>p_Y(x) = Σ_ω P(ω, x)</c> of one sequence (T 1.16) for any sampler whose revealed tokens stay, at vocabularies and lengths that cannot be enumerated.
 /// </summary>
 /// <remarks>
 /// <para>Tokens are forced, so a state is the set of revealed positions (and the memory):
