@@ -57,7 +57,7 @@ public sealed class Kl(KlOptions options) : IMetric
     private static readonly string[] Exact = ["curve", "law"];
 
     /// <summary>The most elementary operations that <c>auto</c> spends on an estimate of <c>kl.marginal</c>: some seconds.</summary>
-    private const double MarginalCost = 2e9;
+    private const double MarginalCost = 1e10;
 
     /// <inheritdoc/>
     public long? SampleCount => options.Samples;

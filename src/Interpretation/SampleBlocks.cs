@@ -15,13 +15,15 @@ internal static class SampleBlocks
     /// <param name="merge">Receives the results in order of block, never two at once.</param>
     /// <param name="stop">Cancels between blocks.</param>
     /// <param name="blockLength">How many samples a block has.</param>
+    /// <param name="workers">Workers of an earlier call, to be reused; receives those of this one.</param>
     /// <remarks>What a block throws is thrown on, that of the first block that failed.</remarks>
     public static void Run<TWorker, TResult>(
-        long samples, Func<TWorker> worker, Func<TWorker, long, int, TResult> block, Action<TResult> merge, CancellationToken stop, int blockLength = UsualLength)
+        long samples, Func<TWorker> worker, Func<TWorker, long, int, TResult> block, Action<TResult> merge, CancellationToken stop, int blockLength = UsualLength,
+        Stack<TWorker>? workers = null)
     {
         var blocks = (samples + blockLength - 1) / blockLength;
         var threads = (int)Math.Min(Environment.ProcessorCount, blocks);
-        var workers = new Stack<TWorker>();
+        workers ??= new Stack<TWorker>();
         var wave = (long)threads * 8;
         for (var start = 0L; start < blocks; start += wave)
         {

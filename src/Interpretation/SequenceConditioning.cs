@@ -14,7 +14,7 @@ namespace Unmask.Interpretation;
 /// <para>Several sequences are walked together, so the predictor is asked in batches; each has its own states, and its result does not
 /// depend on the others. Weights are logarithms: nothing underflows. Not thread-safe.</para>
 /// </remarks>
-internal sealed class SequenceConditioning : StateWalk
+internal sealed class SequenceConditioning : StateWalk, IConditioning
 {
     private readonly SamplingRule _rule;
     private readonly double _most;
@@ -46,17 +46,12 @@ internal sealed class SequenceConditioning : StateWalk
         "changes tokens it has drawn, so every state may still lead to a given sequence and forcing its tokens saves nothing; " +
         "kl.marginal by law on a small space, or from samples, needs no condition";
 
-    /// <summary>How many sequences are walked together at most.</summary>
     public int Capacity { get; }
 
-    /// <summary>Where sequence <paramref name="k"/> is written before <see cref="Run(int, CancellationToken)"/>.</summary>
     public Span<int> Given(int k) => _given.AsSpan(k * Length, Length);
 
-    /// <summary><c>log p_Y(x)</c> of sequence <paramref name="k"/>; <c>−∞</c> if it cannot be generated.</summary>
     public double LogProbability(int k) => _log[k];
 
-    /// <summary>Finds the probabilities of the first <paramref name="count"/> sequences.</summary>
-    /// <exception cref="OutOfReachException">There are too many outcomes.</exception>
     public void Run(int count, CancellationToken stop)
     {
         _count = count;

@@ -24,6 +24,7 @@ internal sealed class DerivationStore
         services.AddSingleton<IDerivation<CrossEntropyCurve>, EnumeratedCrossEntropyCurve>();
         services.AddSingleton<IDerivation<EstimatedCurve>, SampledCurve>();
         services.AddSingleton<IDerivation<SizeVisits>, RecursedVisits>();
+        services.AddSingleton<IDerivation<SetSums>, RecursedSetSums>();
         services.AddSingleton<IDerivation<GeneratedLaw>, EnumeratedGeneratedLaw>();
         services.AddSingleton<IDerivation<OrderedDivergence>, CurveDivergence>();
         services.AddSingleton<IDerivation<OrderedDivergence>, ReplayedLawDivergence>();

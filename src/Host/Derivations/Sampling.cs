@@ -17,19 +17,33 @@ internal static class Sampling
                 ? Feasibility.No($"the schedule looks at the predictions of all {cell.Shape.Length} positions, of {cell.Shape.States} symbols each; at most {PredictionBatch.MostProbabilities} probabilities are held")
                 : Feasibility.Costs(0);
 
-    /// <summary>The outcomes an enumeration follows, if they are few enough.</summary>
+    /// <summary>Whether all sequences can be listed.</summary>
+    public static Feasibility CheckSequences(Shape shape) => shape.Sequences > EnumeratedDataLaw.Limit
+        ? Feasibility.No($"{SpaceSize.Sequences(shape)} are too many to enumerate (at most {EnumeratedDataLaw.Limit:0})")
+        : Feasibility.Costs(0);
+
+    /// <summary>The outcomes that are followed from state to state, if they are few enough.</summary>
     public static Feasibility CheckLeaves(ICell cell)
     {
-        var shape = cell.Shape;
-        if (shape.Sequences > EnumeratedDataLaw.Limit)
-        {
-            return Feasibility.No($"{SpaceSize.Sequences(shape)} are too many to enumerate (at most {EnumeratedDataLaw.Limit:0})");
-        }
-
-        var leaves = Outcomes(cell, visits => LeafCount.Of(shape, visits), forecast => forecast.Outcomes);
+        var sequences = CheckSequences(cell.Shape);
+        var leaves = sequences.Possible ? Outcomes(cell, visits => LeafCount.Of(cell.Shape, visits), forecast => forecast.Outcomes) : sequences;
         return !leaves.Possible ? leaves
             : leaves.Cost > TokenWalk.LeafLimit ? Feasibility.No($"about {leaves.Cost:G3} outcomes would have to be followed (at most {TokenWalk.LeafLimit:G1})")
             : Feasibility.Costs(leaves.Cost!.Value * 10);
+    }
+
+    /// <summary>The sums over sets of a sampler that reveals uniformly random ones; null of any other, or where its sizes cannot be had.</summary>
+    public static SetSums? SetSums(ICell cell)
+    {
+        try
+        {
+            return cell.Check<SetSums>().Possible ? cell.Derive<SetSums>(CancellationToken.None).Value : null;
+        }
+        catch (Exception)
+        {
+            // A size law that throws or breaks its contract does so again where its outcomes are counted, and is named there.
+            return null;
+        }
     }
 
     /// <summary>A number of outcomes: counted of a size law, seen along a few sequences of any other sampler.</summary>
