@@ -44,8 +44,11 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public void An_estimated_plan_does_not_depend_on_the_number_of_processors()
     {
-        string Text(string processors) => UnmaskProgram.RunIn(_folder, ["plan", "p.json", "--samples", "100", "--json"], new Dictionary<string, string?> { ["DOTNET_PROCESSOR_COUNT"] = processors }).Out;
-        Assert.Equal(Text("1"), Text("8"));
+        string Text(string processors) => UnmaskProgram.Start(
+            "dotnet", _folder, [Path.Combine(UnmaskProgram.Published, "unmask.dll"), "plan", "p.json", "--samples", "100", "--json"], new Dictionary<string, string?> { ["DOTNET_PROCESSOR_COUNT"] = processors }).Out;
+        var one = Text("1");
+        Assert.NotEmpty(one);
+        Assert.Equal(one, Text("8"));
     }
 
     private JsonNode Plan(params string[] options)
