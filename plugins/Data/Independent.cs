@@ -23,7 +23,7 @@ public sealed record IndependentOptions(
     Equation = "p(x) = Π_i p_i(x_i); zipf: p(v) ∝ (v + 1)^−zipf",
     Example = """{"length": 8, "states": 4, "zipf": 1}""")]
 public sealed class Independent
-    : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder, IValidates
+    : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder, IConditionable, IValidates
 {
     private readonly IndependentOptions _options;
     private readonly Lazy<double[]> _rows;
@@ -145,6 +145,14 @@ public sealed class Independent
         var excess = new double[Shape.Length];
         Array.Fill(excess, mean);
         return excess;
+    }
+
+    /// <inheritdoc/>
+    public IDataDistribution? Given(ReadOnlySpan<int> tokens)
+    {
+        int[] free = [.. tokens.ToArray().Index().Where(each => each.Item == Shape.Mask).Select(each => each.Index)];
+        var rows = _options.Probabilities is { Length: > 1 } all ? Array.ConvertAll(free, i => all[i]) : _options.Probabilities;
+        return new Independent(_options with { Length = free.Length, Probabilities = rows });
     }
 
     private ReadOnlySpan<double> Row(int i) => _rows.Value.AsSpan(Count == 1 ? 0 : i * Shape.States, Shape.States);

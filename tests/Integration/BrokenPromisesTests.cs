@@ -43,6 +43,10 @@ public sealed class BrokenPromisesTests : IDisposable
 
     [Theory]
     [InlineData("data={\"kind\":\"one-symbol\"}", "Fixture.BrokenPromises.dll) has sequences of length 3 over 1 symbols")]
+    [InlineData("data={\"kind\":\"forgetful\",\"given\":{\"0\":1}}", "/data: the plugin 'forgetful'")]
+    [InlineData("data={\"kind\":\"forgetful\",\"given\":{\"0\":1}}", "gives 2 free tokens of 2 symbols the shape")]
+    [InlineData("data={\"kind\":\"forgetful\",\"row\":1.0,\"given\":{\"0\":1}}", "gives a row at position 0 that is no law: it sums to 2")]
+    [InlineData("data={\"kind\":\"forgetful\",\"row\":-1.0,\"given\":{\"0\":1}}", "could not be conditioned on the given tokens: no conditionals today")]
     [InlineData("predictor={\"kind\":\"early\"}", "/predictor: the plugin 'early'")]
     [InlineData("data={\"kind\":\"shapeless\"}", "could not say its shape: no shape today")]
     [InlineData("metrics={\"says\":{\"throws\":true}}", "Fixture.BrokenPromises.dll) could not say whether it can be computed: cannot say")]

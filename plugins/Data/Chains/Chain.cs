@@ -4,31 +4,34 @@ namespace Unmask.Plugins.Data.Chains;
 
 /// <summary>A first-order Markov chain on sequences, <c>p(x) = π(x_0) Π_i P_i(x_i, x_{i+1})</c>.</summary>
 /// <remarks>
-/// <para>One matrix for all steps (homogeneous) or one for each. Matrices are row-major, row = from, column = to.</para>
+/// <para>One matrix for all steps (homogeneous) or several. Matrices are row-major, row = from, column = to.</para>
 /// <para>Probabilities are doubles: a product below 1e-308 counts as zero. Immutable, so thread-safe; marginals and powers
 /// are computed when first needed and kept.</para>
 /// </remarks>
 internal sealed class Chain
 {
-    private readonly double[] _initial, _steps, _logInitial, _logSteps;
-    private readonly Lazy<double[]> _marginals;
+    private readonly double[] _initial, _steps, _logInitial;
+    private readonly int[]? _matrixOf;
+    private readonly Lazy<double[]> _marginals, _logSteps;
     private readonly Lazy<AliasTable> _initialDraws, _stepDraws;
     private readonly Lazy<MatrixPowers?> _powers;
 
     /// <summary>Creates a chain.</summary>
     /// <param name="length">Sequence length <c>L ≥ 1</c>.</param>
     /// <param name="initial">The law of the first token, shape [S].</param>
-    /// <param name="steps">One matrix, shape [S × S], or L − 1 of them, shape [(L−1) × S × S]; rows sum to 1.</param>
+    /// <param name="steps">One matrix, shape [S × S], or several; rows sum to 1.</param>
     /// <param name="stationary">True if the only matrix keeps <paramref name="initial"/>: every token then has that law.</param>
-    public Chain(int length, double[] initial, double[] steps, bool stationary = false)
+    /// <param name="matrixOf">Which of several matrices each step has, shape [L − 1]; null if each has its own, in order.</param>
+    public Chain(int length, double[] initial, double[] steps, bool stationary = false, int[]? matrixOf = null)
     {
         Shape = new Shape(length, initial.Length);
         _initial = initial;
         _steps = steps;
         _logInitial = Array.ConvertAll(initial, Math.Log);
-        _logSteps = Array.ConvertAll(steps, Math.Log);
+        _matrixOf = matrixOf;
         Homogeneous = steps.Length == Area;
         Positive = Array.TrueForAll(initial, p => p > 0) && Array.TrueForAll(steps, p => p > 0);
+        _logSteps = new(() => Array.ConvertAll(_steps, Math.Log));
         _powers = new(() => Homogeneous ? new MatrixPowers(_steps, States, Shape.Length) : null);
         _marginals = new(() => stationary ? _initial : ComputeMarginals());
         _initialDraws = new(() => new AliasTable(_initial, States));
@@ -58,7 +61,7 @@ internal sealed class Chain
     public ReadOnlySpan<double> Step(int i) => Matrix(i).Span;
 
     /// <summary>The same as <see cref="Step"/>.</summary>
-    public ReadOnlyMemory<double> Matrix(int i) => Homogeneous ? _steps : _steps.AsMemory(i * Area, Area);
+    public ReadOnlyMemory<double> Matrix(int i) => _steps.AsMemory(Number(i) * Area, Area);
 
     /// <summary>The law of <c>X_i</c>, shape [S].</summary>
     public ReadOnlySpan<double> Marginal(int i) => _marginals.Value.AsSpan(Math.Min(i, DistinctMarginals - 1) * States, States);
@@ -66,10 +69,10 @@ internal sealed class Chain
     /// <summary><c>log p(x)</c>, nats; <c>−∞</c> where <c>p(x) = 0</c>.</summary>
     public double LogProbability(ReadOnlySpan<int> x)
     {
-        var sum = _logInitial[x[0]];
+        var (sum, logSteps) = (_logInitial[x[0]], _logSteps.Value);
         for (var i = 1; i < x.Length; i++)
         {
-            sum += _logSteps[(Homogeneous ? 0 : (i - 1) * Area) + (x[i - 1] * States) + x[i]];
+            sum += logSteps[(Number(i - 1) * Area) + (x[i - 1] * States) + x[i]];
         }
 
         return sum;
@@ -82,7 +85,7 @@ internal sealed class Chain
         var draws = _stepDraws.Value;
         for (var i = 1; i < x.Length; i++)
         {
-            x[i] = draws.Draw((Homogeneous ? 0 : (i - 1) * States) + x[i - 1], random.NextDouble());
+            x[i] = draws.Draw((Number(i - 1) * States) + x[i - 1], random.NextDouble());
         }
     }
 
@@ -113,6 +116,9 @@ internal sealed class Chain
             count *= States;
         }
     }
+
+    // Which matrix step i has.
+    private int Number(int i) => Homogeneous ? 0 : _matrixOf is null ? i : _matrixOf[i];
 
     // Stops where a step no longer changes the law: it never will again.
     private double[] ComputeMarginals()

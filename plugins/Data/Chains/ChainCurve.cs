@@ -6,13 +6,16 @@ namespace Unmask.Plugins.Data.Chains;
 /// <summary>The information curve of a chain, from <c>Σ_i I(X_i; X_{i+g})</c> for every gap g (T 1.6).</summary>
 /// <remarks>
 /// <para>Each information is a sum of terms of at least 0, a divergence of joint against product, so a weak dependence keeps its digits.</para>
-/// <para>Cost: one matrix product a gap for a homogeneous chain, one a pair of positions otherwise. Blocks of work are fixed
-/// and added in order: the same numbers on any number of threads.</para>
+/// <para>Cost: one matrix product a gap for a homogeneous chain, one a pair of positions otherwise, as far as tokens depend on each other.
+/// Blocks of work are fixed and added in order: the same numbers on any number of threads.</para>
 /// </remarks>
 internal static class ChainCurve
 {
     private const int Blocks = 64;
     private const double FewPairs = 1 << 22;
+
+    // Rows that agree to this have an information below its square, and agree as well after any further step.
+    private const double Agreement = 1e-14;
 
     /// <summary>The curve <c>h(0), …, h(L−1)</c>.</summary>
     public static InformationCurve Of(Chain chain, CancellationToken stop)
@@ -53,10 +56,11 @@ internal static class ChainCurve
     private static void AddPairsFrom(Chain chain, int start, Sum[] sums)
     {
         var states = chain.Shape.States;
+        var weights = chain.Marginal(start);
         var (current, next) = (chain.Step(start).ToArray(), new double[states * states]);
-        for (var end = start + 1; ; end++)
+        for (var end = start + 1; !Agree(weights, current); end++)
         {
-            sums[end - start].Add(Divergence(chain.Marginal(start), current, chain.Marginal(end)));
+            sums[end - start].Add(Divergence(weights, current, chain.Marginal(end)));
             if (end == chain.Shape.Length - 1)
             {
                 return;
@@ -64,13 +68,43 @@ internal static class ChainCurve
 
             for (var a = 0; a < states; a++)
             {
-                var row = next.AsSpan(a * states, states);
-                Matrices.Forward(current.AsSpan(a * states, states), chain.Step(end), row);
-                Matrices.Normalise(row);
+                if (weights[a] > 0)
+                {
+                    var row = next.AsSpan(a * states, states);
+                    Matrices.Forward(current.AsSpan(a * states, states), chain.Step(end), row);
+                    Matrices.Normalise(row);
+                }
             }
 
             (current, next) = (next, current);
         }
+    }
+
+    // Whether every possible token leads to the same law.
+    private static bool Agree(ReadOnlySpan<double> weights, ReadOnlySpan<double> matrix)
+    {
+        var states = weights.Length;
+        var first = -1;
+        for (var a = 0; a < states; a++)
+        {
+            if (weights[a] > 0 && first < 0)
+            {
+                first = a;
+            }
+            else if (weights[a] > 0)
+            {
+                for (var b = 0; b < states; b++)
+                {
+                    var (p, q) = (matrix[(first * states) + b], matrix[(a * states) + b]);
+                    if (!(Math.Abs(p - q) <= Agreement * Math.Max(p, q)))
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        return true;
     }
 
     // Σ_i I(X_i; X_{i+g}) = Σ_a [Σ_i p_i(a)] KL(P^g(a,·) ‖ q) − Σ_i KL(p_{i+g} ‖ q), whatever q; the mean marginal leaves little to cancel.

@@ -8,7 +8,7 @@ namespace Unmask.Plugins.Data.Chains;
 /// <para>Costs: conditionals O(S) a row for a homogeneous chain, O(S²) a masked position otherwise; the curve one S³ product a gap
 /// (homogeneous) or a pair of positions. Thread-safe; sampling and conditionals allocate nothing once warm.</para>
 /// </remarks>
-internal sealed class FirstOrderLaw : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder
+internal sealed class FirstOrderLaw : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder, IConditionable
 {
     private readonly Lazy<Chain> _chain;
     private readonly Lazy<ChainConditionals> _conditionals;
@@ -46,6 +46,9 @@ internal sealed class FirstOrderLaw : IDataDistribution, IJointLaw, IWindowLaw, 
 
     /// <inheritdoc/>
     public InformationCurve Curve(CancellationToken stop) => ChainCurve.Of(_chain.Value, stop);
+
+    /// <inheritdoc/>
+    public IDataDistribution? Given(ReadOnlySpan<int> tokens) => GivenChain.Of(_chain.Value, tokens) is { } chain ? new FirstOrderLaw(chain.Shape, () => chain) : null;
 
     /// <inheritdoc/>
     public double[] Excess(IRowMap map, CancellationToken stop) => _excess.Value.Excess(map, stop);

@@ -6,7 +6,7 @@ namespace Unmask.Plugins.Data.Sums;
 /// The uniform law on sequences with <c>Σ_i x_i ≡ sum (mod S)</c>: any L − 1 tokens are independent, and they fix the last (T 1.10).
 /// </summary>
 /// <remarks>The information curve is a single step, <c>h(w) = ln S · 1[w &lt; L−1]</c>. Thread-safe, no state; allocates nothing.</remarks>
-public abstract class SumLaw : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve
+public abstract class SumLaw : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IConditionable
 {
     private readonly int _sum;
     private readonly double _logStates;
@@ -65,9 +65,10 @@ public abstract class SumLaw : IDataDistribution, IJointLaw, IWindowLaw, ICondit
     /// <inheritdoc/>
     public InformationCurve Curve(CancellationToken stop)
     {
-        var drops = new double[Shape.Length];
-        drops[^1] = _logStates;
-        return new InformationCurve(_logStates, drops);
+        // A single token is its sum.
+        var (entropy, drops) = (Shape.Length == 1 ? 0 : _logStates, new double[Shape.Length]);
+        drops[^1] = entropy;
+        return new InformationCurve(entropy, drops);
     }
 
     /// <inheritdoc/>
@@ -78,10 +79,17 @@ public abstract class SumLaw : IDataDistribution, IJointLaw, IWindowLaw, ICondit
         {
             var distorted = new UniformExcess(map, Shape.States);
             Array.Fill(excess, distorted.Uniform);
-            excess[^1] = distorted.MeanOfPoints(stop);
+            excess[^1] = Shape.Length == 1 ? distorted.Point(_sum) : distorted.MeanOfPoints(stop);
         }
 
         return excess;
+    }
+
+    /// <inheritdoc/>
+    public IDataDistribution? Given(ReadOnlySpan<int> tokens)
+    {
+        var (left, masked) = Left(tokens);
+        return new GivenSum(Shape with { Length = masked }, left);
     }
 
     // What is missing from the sum, and how many tokens are.

@@ -27,7 +27,7 @@ public sealed record TableOptions(
     Summary = "Any law on a small space: the probability of every sequence",
     Equation = "p(x) = probabilities[x], row-major, the first token slowest",
     Example = """{"length": 2, "states": 2, "probabilities": [0.4, 0.1, 0.1, 0.4]}""")]
-public sealed class Table : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IValidates
+public sealed class Table : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IConditionable, IValidates
 {
     private const double MostSequences = 1 << 24;
 
@@ -90,6 +90,34 @@ public sealed class Table : IDataDistribution, IJointLaw, IWindowLaw, ICondition
 
     /// <inheritdoc/>
     public void Conditionals(in Query query, Span<double> rows, CancellationToken stop) => _sums.Value.Conditionals(query, rows, stop);
+
+    /// <inheritdoc/>
+    public IDataDistribution? Given(ReadOnlySpan<int> tokens)
+    {
+        var free = Shape with { Length = tokens.Count(Shape.Mask) };
+        var law = new double[(int)free.Sequences];
+        for (var number = 0; number < law.Length; number++)
+        {
+            // The free tokens are the digits of their sequence's number, the last one the fastest.
+            var (index, place, rest) = (0, 1, number);
+            for (var i = tokens.Length - 1; i >= 0; i--)
+            {
+                var digit = tokens[i];
+                if (digit == Shape.Mask)
+                {
+                    (rest, digit) = Math.DivRem(rest, Shape.States);
+                }
+
+                index += place * digit;
+                place *= Shape.States;
+            }
+
+            law[number] = _law.Value[index];
+        }
+
+        ProbabilityRows.Normalise(law, law);
+        return new Table(new TableOptions(free.Length, free.States, law));
+    }
 
     private void CheckFile(string file, Problems problems)
     {

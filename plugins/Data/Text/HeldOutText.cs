@@ -19,6 +19,7 @@ public sealed record HeldOutTextOptions(
 /// trained on. What the language's own probabilities are is not known, and the N windows do not tell: nearly each occurs once, so their
 /// frequencies say that a window is 1/N likely or impossible. The law therefore offers no probabilities of whole sequences, no
 /// conditionals and no information curve, but laws of a few neighbouring positions, where frequencies mean something.</para>
+/// <para>Given tokens, it is uniform on the windows that have them.</para>
 /// <para>The texts are read when first needed and kept, four bytes a symbol. Thread-safe; sampling allocates nothing. A law of a window
 /// costs a pass over the text.</para>
 /// </remarks>
@@ -27,17 +28,19 @@ public sealed record HeldOutTextOptions(
     Summary = "Windows of real text, to judge predictors on text they have not seen",
     Equation = "p(x) = the share of windows of L symbols in the files that are x",
     Example = """{"length": 16, "files": "text.txt"}""")]
-public sealed class HeldOutText : IDataDistribution, IWindowLaw, ITokenizer, IValidates
+public sealed class HeldOutText : IDataDistribution, IWindowLaw, IConditionable, ITokenizer, IValidates
 {
     private readonly HeldOutTextOptions _options;
+    private readonly TextSymbols _symbols;
     private readonly Lazy<TextWindows> _windows;
 
     /// <summary>Creates the law; the files are read when first needed.</summary>
     public HeldOutText(HeldOutTextOptions options)
     {
         _options = options;
-        Shape = new Shape(options.Length, options.Tokenizer.States());
-        _windows = new(() => new TextWindows(options.Files.Select(file => Symbols(file).ToArray()), options.Length));
+        _symbols = new TextSymbols(options.Tokenizer);
+        Shape = new Shape(options.Length, _symbols.States);
+        _windows = new(() => new TextWindows(options.Files.Select(file => _symbols.Symbols(file).ToArray()), options.Length));
     }
 
     /// <inheritdoc/>
@@ -50,7 +53,7 @@ public sealed class HeldOutText : IDataDistribution, IWindowLaw, ITokenizer, IVa
         {
             if (_windows.Value is { Count: 0, Longest: var longest })
             {
-                problems.Add("files", $"Expected text of at least {shape.Length} {_options.Tokenizer.Describe()}, the length of a window; the longest of {_options.Files.Length} files has {longest}. Take more text, or a smaller length.");
+                problems.Add("files", $"Expected text of at least {shape.Length} {_symbols.Description}, the length of a window; the longest of {_options.Files.Length} files has {longest}. Take more text, or a smaller length.");
             }
         }
         catch (InvalidDataException error)
@@ -60,10 +63,36 @@ public sealed class HeldOutText : IDataDistribution, IWindowLaw, ITokenizer, IVa
     }
 
     /// <inheritdoc/>
-    public IEnumerable<int> Symbols(string path) => TextSymbols.Of(path, _options.Tokenizer);
+    public IEnumerable<int> Symbols(Stream text) => _symbols.Symbols(text);
 
     /// <inheritdoc/>
     public void Sample(ref RandomStream random, Span<int> x) => _windows.Value[random.NextInt(_windows.Value.Count)].CopyTo(x);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">No window has these tokens.</exception>
+    public IDataDistribution? Given(ReadOnlySpan<int> tokens)
+    {
+        var (windows, chosen, free) = (_windows.Value, new List<int>(), new List<int>());
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i] == Shape.Mask)
+            {
+                free.Add(i);
+            }
+        }
+
+        for (var k = 0; k < windows.Count; k++)
+        {
+            if (Has(windows[k], tokens))
+            {
+                chosen.Add(k);
+            }
+        }
+
+        return chosen.Count > 0
+            ? new GivenText(Shape.States, windows, [.. chosen], [.. free])
+            : throw new InvalidDataException($"None of the {windows.Count} windows of the text has the given tokens. Give fewer of them, or take more text.");
+    }
 
     /// <inheritdoc/>
     public void Window(int start, int length, Span<double> law)
@@ -85,5 +114,18 @@ public sealed class HeldOutText : IDataDistribution, IWindowLaw, ITokenizer, IVa
         {
             count /= windows.Count;
         }
+    }
+
+    private bool Has(ReadOnlySpan<int> window, ReadOnlySpan<int> tokens)
+    {
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i] != Shape.Mask && tokens[i] != window[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -32,8 +32,10 @@ public sealed record TextChainOptions(
 public sealed class TextChain(TextChainOptions options)
     : ChainLaw(options.Length, ContextsOf(options), () => Fit(options)), ITokenizer, IValidates
 {
+    private readonly TextSymbols _symbols = new(options.Alphabet);
+
     /// <inheritdoc/>
-    public IEnumerable<int> Symbols(string path) => TextSymbols.Of(path, options.Alphabet);
+    public IEnumerable<int> Symbols(Stream text) => _symbols.Symbols(text);
 
     /// <inheritdoc/>
     public void Validate(Shape shape, Problems problems)
@@ -65,12 +67,12 @@ public sealed class TextChain(TextChainOptions options)
         for (var k = 0; k < files.Length; k++)
         {
             var file = files[k];
-            Try($"files/{k}", () => any |= Symbols(file).Skip(contexts.Order).Any(), problems);
+            Try($"files/{k}", () => any |= _symbols.Symbols(file).Skip(contexts.Order).Any(), problems);
         }
 
         if (!any && problems.All.Count == before)
         {
-            problems.Add("files", $"Expected text of at least {(contexts.Order == 1 ? "two" : contexts.Order + 1)} symbols ({options.Alphabet.Describe()}) to fit a chain to; found fewer in {(files.Length == 0 ? "no file" : string.Join(", ", files))}.");
+            problems.Add("files", $"Expected text of at least {(contexts.Order == 1 ? "two" : contexts.Order + 1)} symbols ({_symbols.Description}) to fit a chain to; found fewer in {(files.Length == 0 ? "no file" : string.Join(", ", files))}.");
         }
     }
 
@@ -86,13 +88,13 @@ public sealed class TextChain(TextChainOptions options)
         }
     }
 
-    private static Contexts ContextsOf(TextChainOptions options) => new(options.Alphabet.States(), options.Order);
+    private static Contexts ContextsOf(TextChainOptions options) => new(new TextSymbols(options.Alphabet).States, options.Order);
 
     private static (double[] Initial, double[] Transitions) Fit(TextChainOptions options)
     {
         var contexts = ContextsOf(options);
         return FittedChain.Of(contexts, options.Files is { } files
-            ? ContextCounts.Of(contexts, files.Select(file => TextSymbols.Of(file, options.Alphabet)))
+            ? ContextCounts.Of(contexts, files.Select(new TextSymbols(options.Alphabet).Symbols))
             : CountsFile.Read(options.Counts!, contexts));
     }
 }

@@ -5,7 +5,8 @@ namespace Unmask;
 /// <summary>A law on sequences, <c>p_data</c>: what is to be generated.</summary>
 /// <remarks>
 /// <para>Capabilities, by <see cref="ICapable.Find{T}"/>: <see cref="IJointLaw"/>, <see cref="IWindowLaw"/>,
-/// <see cref="IConditionalLaw"/>, <see cref="IInformationCurve"/>, <see cref="IMappedCurve"/>, <see cref="IMarkovOrder"/>, <see cref="ITokenizer"/>.</para>
+/// <see cref="IConditionalLaw"/>, <see cref="IInformationCurve"/>, <see cref="IMappedCurve"/>, <see cref="IMarkovOrder"/>,
+/// <see cref="IConditionable"/>, <see cref="ITokenizer"/>.</para>
 /// <para>Thread safety: one instance serves many threads.</para>
 /// </remarks>
 [Section("data")]

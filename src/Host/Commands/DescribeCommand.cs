@@ -65,11 +65,11 @@ internal sealed class DescribeCommand : ProgramCommand
         }
 
         console.WriteLine($"From: {plugin.Assembly.Name} {plugin.Assembly.Version}, {plugin.Assembly.Path}");
-        if (plugin.Options.Count > 0)
+        if (plugin.SectionOptions.Any())
         {
             var table = new Table { Border = TableBorder.Simple };
             table.AddColumns("option", "type", "default", "range", "what it is");
-            foreach (var option in plugin.Options)
+            foreach (var option in plugin.SectionOptions)
             {
                 table.AddRow(new[] { option.Name, OptionText.Type(option.Type), OptionText.Default(option), OptionText.Range(option), option.Description ?? "" }.Select(cell => new Text(cell)));
             }

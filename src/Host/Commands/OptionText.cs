@@ -17,6 +17,7 @@ internal static class OptionText
             OptionKind.Boolean => "true or false",
             OptionKind.Choice => $"one of {string.Join(", ", type.Choices)}",
             OptionKind.Component => $"a {type.Section}",
+            OptionKind.Tokens => "symbols by position",
             _ => type.InputFile ? "file" : "text",
         };
         var array = scalar + string.Concat(Enumerable.Repeat("[]", type.Rank));

@@ -34,7 +34,7 @@ internal static class PluginJson
     public static JsonObject Describe(PluginDescription plugin)
     {
         var node = Plugin(plugin);
-        node["options"] = new JsonArray([.. plugin.Options.Select(Option)]);
+        node["options"] = new JsonArray([.. plugin.SectionOptions.Select(Option)]);
         node["example"] = ExampleSection.Of(plugin);
         return node;
     }

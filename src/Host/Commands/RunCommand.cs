@@ -30,6 +30,7 @@ internal sealed class RunCommand : PipelineCommand
         var options = new RunOptions(context.WorkingDirectory, arguments.GetValue(_out), arguments.GetValue(_force), arguments.GetValue(SharedOptions.Json), context.Debug)
         {
             LeftOut = [.. experiment.LeftOut],
+            Length = cell => experiment.Cells[cell.Index].Cell.Shape.Length,
             Words = [.. context.Plugins.SelectMany(folder => new[] { "--plugins", folder }), .. context.Overrides.Select(pair => $"{pair.Key}={pair.Value}")],
         };
         return await RunSession.Execute(

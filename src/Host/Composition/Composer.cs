@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Unmask.Host.Conditioning;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 
@@ -46,7 +48,9 @@ internal sealed class Composer(ComponentFactory factory)
                 continue;
             }
 
-            var made = components[section] = Make(section, contract, component, components, shape);
+            var made = components[section] = contract == typeof(IDataDistribution) ? Data(component)
+                : contract == typeof(IMaskPredictor) ? Predictor(section, component, components, shape)
+                : Make(section, contract, component, components, shape);
             found.AddRange(made.Errors);
             shape ??= made.Shape;
         }
@@ -61,6 +65,41 @@ internal sealed class Composer(ComponentFactory factory)
         var sound = found.Count == 0;
         var metrics = configuration.Metrics.Select(metric => Metric(metric, configuration, cell, components, sound, found)).OfType<ComposedMetric>().ToList();
         return new ComposedCell(configuration, cell, metrics);
+    }
+
+    /// <summary>The data law, conditioned on the tokens that are given.</summary>
+    private Made Data(ComponentConfiguration component)
+    {
+        var full = Make(Sections.Data, typeof(IDataDistribution), component.Without(GivenOption.Name), [], null);
+        return component.Options[GivenOption.Name] is not JsonObject option ? full : Kept($"{full.Key}\n{CanonicalText.Of(option)}", null, key =>
+        {
+            if (full.Errors.Count > 0 || full.Instance is not IDataDistribution law)
+            {
+                return full with { Key = key, Instance = null, Shape = null };
+            }
+
+            var problems = new Problems();
+            var given = factory.Ask(component, "read the given tokens", () => GivenReading.Read(option, law, component.Plugin.Name, problems));
+            var conditioned = given is null ? null : factory.Ask(component, "be conditioned on the given tokens", () => Conditioned.Of(law, given, problems));
+            return new Made(key, conditioned, [.. Locate(component, problems)], given?.Free, null) { Given = given, Full = full };
+        });
+    }
+
+    /// <summary>The predictor; where tokens are given, one of full sequences that is asked with those inserted.</summary>
+    private Made Predictor(string section, ComponentConfiguration component, Dictionary<string, Made> components, Shape? shape)
+    {
+        if (components.GetValueOrDefault(Sections.Data) is not { Full: { } full } data)
+        {
+            return Make(section, typeof(IMaskPredictor), component, components, shape);
+        }
+
+        var made = Make(section, typeof(IMaskPredictor), component, new(components) { [Sections.Data] = full }, full.Shape);
+        return Kept($"{made.Key}\n{data.Key}", data.Shape, key => made with
+        {
+            Key = key,
+            Instance = made.Instance is IMaskPredictor predictor && data.Instance is IDataDistribution law ? new ConditionedPredictor(predictor, law, data.Given!) : null,
+            Shape = data.Shape,
+        });
     }
 
     private ComposedMetric? Metric(MetricConfiguration metric, CellConfiguration configuration, Cell cell, Dictionary<string, Made> components, bool sound, List<UserError> errors)
@@ -98,33 +137,39 @@ internal sealed class Composer(ComponentFactory factory)
         var asks = factory.Asks(component).ToList();
         var sections = asks.SelectMany(SectionsOf).Distinct().Order().ToList();
         var key = string.Join('\n', [place, component.Path, component.Canonical, $"{shape}", .. sections.Select(section => $"{section}={components.GetValueOrDefault(section)?.Key}")]);
+        return Kept(key, shape, _ =>
+        {
+            var needs = asks.Contains(typeof(Shape)) ? sections.Append(Sections.Data) : sections;
+            if (needs.Any(section => components.TryGetValue(section, out var asked) && asked.Instance is null))
+            {
+                // What asks for a component that could not be made is not tried: it would only report that one missing.
+                return new Made(key, null, [], shape, null);
+            }
+
+            var all = new List<MadeComponent>();
+            var instance = factory.Make(component, contract, new Surroundings(shape, at => Services(components, shape, at)), all);
+            var own = shape ?? (instance is IDataDistribution data ? ShapeOf(data, component) : null);
+            var samples = factory.Ask(component, "say how many samples it draws", () => (instance as ISampler)?.Samples ?? (instance as IMetric)?.SampleCount);
+            return new Made(key, instance, Validate(all, own), own, samples);
+        });
+    }
+
+    /// <summary>What was made for a key before, or is made now; what a plugin threw is kept with it.</summary>
+    private Made Kept(string key, Shape? shape, Func<string, Made> make)
+    {
         if (_made.TryGetValue(key, out var kept))
         {
             return kept;
         }
 
-        var made = new Made(key, null, [], shape, null);
-        var needs = asks.Contains(typeof(Shape)) ? sections.Append("data") : sections;
-        if (needs.Any(section => components.TryGetValue(section, out var asked) && asked.Instance is null))
-        {
-            // What asks for a component that could not be made is not tried: it would only report that one missing.
-            return _made[key] = made;
-        }
-
         try
         {
-            var all = new List<MadeComponent>();
-            var instance = factory.Make(component, contract, new Surroundings(shape, at => Services(components, shape, at)), all);
-            var own = shape ?? (instance is IDataDistribution data ? ShapeOf(data, component) : null);
-            var samples = factory.Ask(component, "say how many samples it draws", () => (instance as ISampler)?.Samples ?? (instance as IMetric)?.SampleCount);
-            made = new Made(key, instance, Validate(all, own), own, samples);
+            return _made[key] = make(key);
         }
         catch (UserErrorException exception)
         {
-            made = made with { Errors = exception.Errors };
+            return _made[key] = new Made(key, null, exception.Errors, shape, null);
         }
-
-        return _made[key] = made;
     }
 
     /// <summary>The sections whose components decide what a constructor's request gets.</summary>
@@ -193,5 +238,12 @@ internal sealed class Composer(ComponentFactory factory)
     /// <param name="Errors">What is wrong with it.</param>
     /// <param name="Shape">The shape of the data law, once there is one.</param>
     /// <param name="Samples">How many sequences it says to draw, or null.</param>
-    private sealed record Made(string Key, object? Instance, IReadOnlyList<UserError> Errors, Shape? Shape, long? Samples);
+    private sealed record Made(string Key, object? Instance, IReadOnlyList<UserError> Errors, Shape? Shape, long? Samples)
+    {
+        /// <summary>Of a data law: the tokens that are given, or null.</summary>
+        public GivenTokens? Given { get; init; }
+
+        /// <summary>Of a data law on given tokens: the law of full sequences.</summary>
+        public Made? Full { get; init; }
+    }
 }

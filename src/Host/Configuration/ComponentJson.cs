@@ -9,7 +9,7 @@ internal static class ComponentJson
     public static JsonObject ToJson(this ComponentConfiguration component)
     {
         var json = new JsonObject { [SourceNode.Kind] = component.Plugin.Name };
-        foreach (var option in component.Plugin.Options)
+        foreach (var option in component.Plugin.SectionOptions)
         {
             if (component.Components.TryGetValue(option.Name, out var inner))
             {
@@ -40,6 +40,17 @@ internal static class ComponentJson
     /// <summary>The canonical text of <see cref="ToJson"/>.</summary>
     public static string CanonicalJson(this ComponentConfiguration component) => component.CanonicalJson((_, value) => CanonicalText.Of(value), CanonicalJson);
 
+    /// <summary>The component without one of its options.</summary>
+    public static ComponentConfiguration Without(this ComponentConfiguration component, string option)
+    {
+        var options = new JsonObject(component.Options.Where(each => each.Key != option).Select(each => KeyValuePair.Create(each.Key, each.Value?.DeepClone())));
+        return (component with { Options = options }).WithCanonical();
+    }
+
+    /// <summary>The component with the canonical text of what it now holds.</summary>
+    public static ComponentConfiguration WithCanonical(this ComponentConfiguration component) =>
+        component with { Canonical = $"{component.Plugin.Section} {component.CanonicalJson()}" };
+
     /// <summary>The value at a key path below a component: an option, or a component as JSON.</summary>
     public static JsonNode? At(this ComponentConfiguration component, ReadOnlySpan<string> keys)
     {
@@ -49,9 +60,23 @@ internal static class ComponentJson
             keys = keys[1..];
         }
 
-        return keys.IsEmpty ? component.ToJson()
-            : keys[0] == SourceNode.Kind ? component.Plugin.Name
-            : component.Options[keys[0]]?.DeepClone();
+        if (keys.IsEmpty)
+        {
+            return component.ToJson();
+        }
+
+        if (keys[0] == SourceNode.Kind)
+        {
+            return component.Plugin.Name;
+        }
+
+        var value = component.Options[keys[0]];
+        foreach (var key in keys[1..])
+        {
+            value = (value as JsonObject)?[key];
+        }
+
+        return value?.DeepClone();
     }
 
     /// <summary>True if a key path below a component names a component (the empty path: itself).</summary>

@@ -13,6 +13,7 @@ internal sealed class ComponentReader(IPluginLookup plugins, OptionValueReader v
     private const int Deepest = 32;
 
     private readonly Dictionary<(string Section, string Name), (PluginDescription? Plugin, string? Problem)> _found = [];
+    private readonly GivenReader _given = new(values, errors);
 
     /// <summary>Reads a component that is complete.</summary>
     /// <param name="node">Where it was written.</param>
@@ -46,13 +47,26 @@ internal sealed class ComponentReader(IPluginLookup plugins, OptionValueReader v
             return null;
         }
 
+        // What a section has for every plugin belongs to the section, not to a component within another.
+        IReadOnlyList<OptionSchema> known = depth == 0 ? [.. plugin.SectionOptions] : plugin.Options;
         var swept = sweptKinds is not null && sweptKinds.Contains(below);
-        var given = KnownOptions(written, plugin, swept);
+        var wrote = KnownOptions(written, plugin, known, swept);
         var options = new JsonObject();
         var components = new Dictionary<string, ComponentConfiguration>();
-        foreach (var option in plugin.Options)
+        foreach (var option in known)
         {
-            var child = given.GetValueOrDefault(option.Name);
+            var child = wrote.GetValueOrDefault(option.Name);
+            if (option.Type.Kind == OptionKind.Tokens)
+            {
+                // Left out where nothing is given, so that the component is what it was before there was this option.
+                if (child is not null && _given.Read(child) is { } tokens)
+                {
+                    options[option.Name] = tokens;
+                }
+
+                continue;
+            }
+
             if (child is null && (swept || (sweptKinds is not null && option.Required)))
             {
                 continue;
@@ -79,14 +93,7 @@ internal sealed class ComponentReader(IPluginLookup plugins, OptionValueReader v
             }
         }
 
-        return errors.Count > before ? null : Finish(plugin, options, components, written, node);
-    }
-
-    private static ComponentConfiguration Finish(
-        PluginDescription plugin, JsonObject options, Dictionary<string, ComponentConfiguration> components, SourceNode written, SourceNode node)
-    {
-        var component = new ComponentConfiguration(plugin, options, components, node.Path, written.Locate) { Canonical = "" };
-        return component with { Canonical = $"{plugin.Section} {component.CanonicalJson()}" };
+        return errors.Count > before ? null : new ComponentConfiguration(plugin, options, components, node.Path, written.Locate) { Canonical = "" }.WithCanonical();
     }
 
     private PluginDescription? Plugin(SourceNode written, string section, string? defaultKind)
@@ -116,28 +123,34 @@ internal sealed class ComponentReader(IPluginLookup plugins, OptionValueReader v
         return found.Plugin;
     }
 
-    private Dictionary<string, SourceNode> KnownOptions(SourceNode written, PluginDescription plugin, bool swept)
+    private Dictionary<string, SourceNode> KnownOptions(SourceNode written, PluginDescription plugin, IReadOnlyList<OptionSchema> known, bool swept)
     {
-        var given = new Dictionary<string, SourceNode>();
+        var wrote = new Dictionary<string, SourceNode>();
         foreach (var (key, child) in written.Children!.Where(child => child.Key != SourceNode.Kind))
         {
-            var name = child.Origin.AnyCase ? LayerComposition.AsKnown(key, plugin.Options.Select(option => option.Name)) : key;
-            if (plugin.Options.Any(option => option.Name == name))
+            var name = child.Origin.AnyCase ? LayerComposition.AsKnown(key, known.Select(option => option.Name)) : key;
+            if (known.Any(option => option.Name == name))
             {
-                given[name] = child;
+                wrote[name] = child;
             }
             else if (!swept)
             {
-                Unknown(key, child, written, plugin);
+                Unknown(key, child, written, plugin, known);
             }
         }
 
-        return given;
+        return wrote;
     }
 
-    private void Unknown(string key, SourceNode child, SourceNode written, PluginDescription plugin)
+    private void Unknown(string key, SourceNode child, SourceNode written, PluginDescription plugin, IReadOnlyList<OptionSchema> known)
     {
-        var names = plugin.Options.Select(option => option.Name).ToList();
+        if (plugin.Section == GivenOption.Section && key == GivenOption.Name)
+        {
+            errors.Add(child, $"tokens are given to the data law as a whole, not to a law within another: write '{GivenOption.Name}' in /{GivenOption.Section}");
+            return;
+        }
+
+        var names = known.Select(option => option.Name).ToList();
         var options = names.Count == 0 ? "it has none" : $"it has {OptionText.Words(names)}";
         var hint = OptionText.DidYouMean(key, names.Append(SourceNode.Kind));
         var axis = !child.Path.StartsWith($"{written.Path}/", StringComparison.Ordinal);

@@ -105,7 +105,7 @@ internal sealed class JsonSchemaWriter(IPluginLookup plugins)
         {
             _definitions[definition] = null;
             var properties = new JsonObject { [SourceNode.Kind] = true };
-            foreach (var option in plugin.Options)
+            foreach (var option in plugin.SectionOptions)
             {
                 properties[option.Name] = option.Type.Kind == OptionKind.Component ? Inner(option) : OptionJsonSchema.Write(option);
             }

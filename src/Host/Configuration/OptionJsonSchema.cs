@@ -46,6 +46,7 @@ internal static class OptionJsonSchema
             OptionKind.Number => new JsonObject { ["type"] = "number" },
             OptionKind.Boolean => new JsonObject { ["type"] = "boolean" },
             OptionKind.Choice => new JsonObject { ["enum"] = new JsonArray([.. option.Type.Choices.Select(word => JsonValue.Create(word))]) },
+            OptionKind.Tokens => Tokens(),
             _ => new JsonObject { ["type"] = "string" },
         };
         if (option.Minimum is { } minimum)
@@ -59,6 +60,24 @@ internal static class OptionJsonSchema
         }
 
         return json;
+    }
+
+    private static JsonObject Tokens()
+    {
+        var symbol = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = int.MaxValue };
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["patternProperties"] = new JsonObject
+            {
+                ["^(0|[1-9][0-9]*)$"] = new JsonObject
+                {
+                    ["anyOf"] = new JsonArray(
+                        symbol, new JsonObject { ["type"] = "array", ["items"] = symbol.DeepClone() }, new JsonObject { ["type"] = "string" }, new JsonObject { ["type"] = "null" }),
+                },
+            },
+            ["additionalProperties"] = false,
+        };
     }
 
     private static void Limit(JsonObject json, string inclusive, string exclusive, double limit, bool isExclusive)

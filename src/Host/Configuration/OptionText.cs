@@ -17,6 +17,7 @@ internal static class OptionText
             OptionKind.Boolean => ("true or false", "true or false"),
             OptionKind.Choice => ($"one of {Words(type.Choices)}", $"{Words(type.Choices)}"),
             OptionKind.Component => ($"the name of a {Sections.Noun(type.Section!)}, or an object with its options", ""),
+            OptionKind.Tokens => ("an object of symbols by position, such as {\"0\": 3, \"5\": 1}", ""),
             _ when type.InputFile => ("the path of a file", "paths of files"),
             _ => ("text", "texts"),
         };

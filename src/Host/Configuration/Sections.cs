@@ -50,6 +50,6 @@ internal static class Sections
     /// <summary>The section that a word on the command line means: <c>metric</c> is <c>metrics</c>.</summary>
     public static string Named(string word) => word == "metric" ? Metrics : word;
 
-    /// <summary>True for the paths of maps, whose members have names of the user's choice.</summary>
-    public static bool IsMap(string path) => path is "" or "/metrics" or "/sweep" or "/fits";
+    /// <summary>True for the paths of maps, whose members have names of the user's choice, or are positions.</summary>
+    public static bool IsMap(string path) => path is "" or "/metrics" or "/sweep" or "/fits" or "/data/given";
 }

@@ -1,4 +1,5 @@
 using Unmask.Host.Configuration;
+using Unmask.Host.Plugins;
 using Unmask.Host.Runs;
 
 namespace Unmask.Host.Planning;
@@ -18,7 +19,7 @@ internal static class PlanSession
         {
             var cell = group.First();
             var moving = cell.Axes.Where(axis => Decisive.Contains(axis.Key.Split(':')[0])).Select(axis => $"{axis.Key} = {Json.Plain(axis.Value)}");
-            string[] names = [.. Named.Where(cell.Sections.ContainsKey).Select(section => $"{section} {cell.Sections[section].Plugin.Name}"), .. groups.Count > 1 ? moving : []];
+            string[] names = [.. Named.Where(cell.Sections.ContainsKey).Select(section => Name(section, cell.Sections[section])), .. groups.Count > 1 ? moving : []];
             return (cell, string.Join(", ", names), (IReadOnlyList<int>)[.. group.Select(Steps).OfType<int>().Distinct().Order()]);
         })];
     }
@@ -48,6 +49,9 @@ internal static class PlanSession
         screen.Out.Flush();
         return ExitCode.Done;
     }
+
+    private static string Name(string section, ComponentConfiguration component) =>
+        $"{section} {component.Plugin.Name}{(component.Options.ContainsKey(GivenOption.Name) ? " with tokens given" : "")}";
 
     private static int? Steps(CellConfiguration cell) =>
         cell.Sections.TryGetValue("schedule", out var schedule) && schedule.Options["steps"] is { } steps && int.TryParse(steps.ToJsonString(), out var number) ? number : null;

@@ -66,4 +66,7 @@ internal enum OptionKind
 
     /// <summary>Another plugin with its own options.</summary>
     Component,
+
+    /// <summary>Tokens by position; no option of a plugin, see <see cref="GivenOption"/>.</summary>
+    Tokens,
 }

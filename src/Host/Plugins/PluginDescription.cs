@@ -18,6 +18,9 @@ internal sealed record PluginDescription(
 {
     /// <summary>What a user has to know beside the equation; may be empty.</summary>
     public string Notes { get; init; } = "";
+
+    /// <summary>What can be written beside its kind in its section: its own options, and those that the section has for every plugin.</summary>
+    public IEnumerable<OptionSchema> SectionOptions => Section == GivenOption.Section ? Options.Append(GivenOption.Schema) : Options;
 }
 
 /// <summary>An assembly file that holds plugins. Thread-safe.</summary>

@@ -114,11 +114,17 @@ internal static class PluginScanner
             var some => throw new PluginDefectException($"it implements contracts of several sections ({string.Join(", ", some)}); one is expected"),
         };
         var name = attribute.Argument<string>(0) ?? "";
+        var options = OptionReader.Read(type, hasServices);
+        if (section == GivenOption.Section && options.Any(option => option.Name == GivenOption.Name))
+        {
+            throw new PluginDefectException($"an option is called '{GivenOption.Name}', which every data law has: the tokens that are given");
+        }
+
         return !KebabName.Is(name)
             ? throw new PluginDefectException($"its name is '{name}'; expected are lower-case words joined by hyphens")
             : new PluginDescription(
                 section, name, Text(nameof(PluginAttribute.Summary)), Text(nameof(PluginAttribute.Reference)), Text(nameof(PluginAttribute.Equation)),
-                Example(Text(nameof(PluginAttribute.Example))), type.FullName!, file, OptionReader.Read(type, hasServices))
+                Example(Text(nameof(PluginAttribute.Example))), type.FullName!, file, options)
             {
                 Notes = Text(nameof(PluginAttribute.Notes)),
             };

@@ -8,7 +8,7 @@ namespace Unmask.Host.Runs;
 
 /// <summary>Straight lines through the results of a sweep.</summary>
 /// <remarks>
-/// The horizontal value may be an axis, a value's name, or <c>length/steps-1</c> (L/T − 1, with L the data's length and T the schedule's
+/// The horizontal value may be an axis, a value's name, or <c>length/steps-1</c> (L/T − 1, with L the tokens that are generated and T the schedule's
 /// steps). A line is fitted along each axis on which the horizontal value depends, once for each combination of the other axes;
 /// <c>length/steps-1</c> is taken along the steps wherever they are swept.
 /// </remarks>
@@ -18,8 +18,15 @@ internal static class Fits
     private const double SameValue = 1e-9;
 
     /// <summary>All lines of a pipeline.</summary>
-    public static IReadOnlyList<FitResult> Of(Pipeline pipeline, IReadOnlyList<CellOutcome> outcomes) =>
-        [.. pipeline.Fits.SelectMany(fit => Axes(fit, pipeline.Axes, outcomes).SelectMany(axis => Along(fit, axis, pipeline.Axes, outcomes)))];
+    /// <param name="pipeline">Names them.</param>
+    /// <param name="outcomes">What its cells gave.</param>
+    /// <param name="length">How many tokens a cell generates.</param>
+    public static IReadOnlyList<FitResult> Of(Pipeline pipeline, IReadOnlyList<CellOutcome> outcomes, Func<CellConfiguration, double?> length) =>
+        [.. pipeline.Fits.SelectMany(fit =>
+        {
+            double? X(CellOutcome outcome) => Horizontal(fit, outcome, length);
+            return Axes(fit, X, pipeline.Axes, outcomes).SelectMany(axis => Along(fit, X, axis, pipeline.Axes, outcomes));
+        })];
 
     /// <summary>The lines as <c>fits.json</c> holds them.</summary>
     public static string Json(IEnumerable<FitResult> fits) => Runs.Json.Indented(new JsonArray([.. fits.Select(fit => (JsonNode)new JsonObject
@@ -38,22 +45,22 @@ internal static class Fits
         ["leftOut"] = fit.LeftOut,
     })]));
 
-    private static IEnumerable<string> Axes(FitConfiguration fit, IReadOnlyList<string> axes, IReadOnlyList<CellOutcome> outcomes)
+    private static IEnumerable<string> Axes(FitConfiguration fit, Func<CellOutcome, double?> x, IReadOnlyList<string> axes, IReadOnlyList<CellOutcome> outcomes)
     {
         if (axes.Contains(fit.Against))
         {
             return [fit.Against];
         }
 
-        var moving = axes.Where(axis => Groups(axis, axes, outcomes).Any(group => Varies([.. group.Select(cell => X(fit, cell)).OfType<double>()]))).ToList();
+        var moving = axes.Where(axis => Groups(axis, axes, outcomes).Any(group => Varies([.. group.Select(x).OfType<double>()]))).ToList();
         var steps = moving.Where(axis => axis is "schedule:steps" or "schedule").ToList();
         return fit.Against == LengthOverSteps && steps.Count > 0 ? steps.Take(1) : moving.Count > 0 ? moving : [""];
     }
 
-    private static IEnumerable<FitResult> Along(FitConfiguration fit, string axis, IReadOnlyList<string> axes, IReadOnlyList<CellOutcome> outcomes) =>
+    private static IEnumerable<FitResult> Along(FitConfiguration fit, Func<CellOutcome, double?> x, string axis, IReadOnlyList<string> axes, IReadOnlyList<CellOutcome> outcomes) =>
         Groups(axis, axes, outcomes).Select(group =>
         {
-            var points = group.Select(cell => (X: Scaled(fit, X(fit, cell)), Y: Scaled(fit, cell.Find(fit.Of)?.Value)))
+            var points = group.Select(cell => (X: Scaled(fit, x(cell)), Y: Scaled(fit, cell.Find(fit.Of)?.Value)))
                 .Where(point => point is { X: not null, Y: not null }).Select(point => (X: point.X!.Value, Y: point.Y!.Value)).ToList();
             var others = axes.Where(other => other != axis).Select(other => KeyValuePair.Create(other, group.First().Cell.Axes[other]));
             return new FitResult(fit.Label, fit.Of, fit.Against, fit.Logarithmic, axis, [.. others], Line(points), points.Count, group.Count() - points.Count);
@@ -62,14 +69,14 @@ internal static class Fits
     private static IEnumerable<IGrouping<string, CellOutcome>> Groups(string axis, IReadOnlyList<string> axes, IReadOnlyList<CellOutcome> outcomes) =>
         outcomes.GroupBy(outcome => string.Join('\n', axes.Where(other => other != axis).Select(other => Runs.Json.OnOneLine(outcome.Cell.Axes[other]))));
 
-    private static double? X(FitConfiguration fit, CellOutcome outcome) =>
-        fit.Against == LengthOverSteps ? (Option(outcome, "data", "length") / Option(outcome, "schedule", "steps")) - 1
+    private static double? Horizontal(FitConfiguration fit, CellOutcome outcome, Func<CellConfiguration, double?> length) =>
+        fit.Against == LengthOverSteps ? (length(outcome.Cell) / Steps(outcome)) - 1
         : outcome.Cell.Axes.TryGetValue(fit.Against, out var value) ? Number(value)
         : outcome.Find(fit.Against)?.Value;
 
-    private static double? Option(CellOutcome outcome, string section, string option) =>
-        outcome.Cell.Axes.TryGetValue($"{section}:{option}", out var swept) ? Number(swept)
-        : outcome.Cell.Sections.TryGetValue(section, out var component) ? Number(component.Options[option]) : null;
+    private static double? Steps(CellOutcome outcome) =>
+        outcome.Cell.Axes.TryGetValue("schedule:steps", out var swept) ? Number(swept)
+        : outcome.Cell.Sections.TryGetValue("schedule", out var component) ? Number(component.Options["steps"]) : null;
 
     private static double? Number(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number
         ? double.Parse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;

@@ -1,3 +1,5 @@
+using Unmask.Host.Configuration;
+
 namespace Unmask.Host.Runs;
 
 /// <summary>How a run was asked for, beside its pipeline.</summary>
@@ -13,4 +15,7 @@ internal sealed record RunOptions(string Directory, string? Out = null, bool For
 
     /// <summary>Which metrics are left out of which cells and why, a line each: shown with the results.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>How many tokens a cell generates, or null: the L of fits against L/T − 1.</summary>
+    public Func<CellConfiguration, double?> Length { get; init; } = _ => null;
 }

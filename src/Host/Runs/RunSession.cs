@@ -49,7 +49,7 @@ internal static class RunSession
 
     private static int Finish(Pipeline pipeline, RunOptions options, Screen screen, RunFolder folder, IReadOnlyList<CellOutcome> outcomes, string shown)
     {
-        var fits = Fits.Of(pipeline, outcomes);
+        var fits = Fits.Of(pipeline, outcomes, options.Length);
         var table = new ResultTable(pipeline, outcomes, options);
         void Print(IAnsiConsole console, string? name)
         {

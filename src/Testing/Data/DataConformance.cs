@@ -201,27 +201,36 @@ public abstract class DataConformance
         }
     }
 
+    /// <summary>Given tokens, the law of the others is the conditional law.</summary>
+    [Fact]
+    public void Given_tokens_the_others_follow_the_conditional_law()
+    {
+        var (law, reference, any) = (Find<IConditionable>(), Reference(), false);
+        foreach (var tokens in Sequences.Masked(reference.Shape).Where(x => x.Any(v => v != reference.Shape.Mask) && reference.Probability(x) > 0))
+        {
+            if (law.Given(tokens) is { } conditioned)
+            {
+                any = true;
+                IsConditional(reference, tokens, conditioned);
+            }
+        }
+
+        Assert.SkipUnless(any, "The law says that it has no closed form given any tokens.");
+    }
+
     /// <summary>Text of any bytes becomes symbols of the vocabulary, the same ones each time.</summary>
     [Fact]
     public void Text_becomes_symbols_of_the_vocabulary()
     {
         var (tokenizer, states) = (Find<ITokenizer>(), Small().Shape.States);
-        var file = Path.GetTempFileName();
-        try
+        byte[] text = [.. Enumerable.Range(0, 100_000).Select(k => (byte)(k * 7919 % 257))];
+        var symbols = tokenizer.Symbols(new MemoryStream(text)).ToList();
+        if (symbols.Exists(v => v < 0 || v >= states))
         {
-            File.WriteAllBytes(file, [.. Enumerable.Range(0, 100_000).Select(k => (byte)(k * 7919 % 257))]);
-            var symbols = tokenizer.Symbols(file).ToList();
-            if (symbols.Exists(v => v < 0 || v >= states))
-            {
-                Assert.Fail($"{Words.Of(Small().Shape)}: text became the symbol {symbols.Find(v => v < 0 || v >= states)}; symbols are 0 to {states - 1}");
-            }
+            Assert.Fail($"{Words.Of(Small().Shape)}: text became the symbol {symbols.Find(v => v < 0 || v >= states)}; symbols are 0 to {states - 1}");
+        }
 
-            Assert.True(symbols.SequenceEqual(tokenizer.Symbols(file)), $"{Words.Of(Small().Shape)}: the same text became other symbols when it was read again");
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        Assert.True(symbols.SequenceEqual(tokenizer.Symbols(new MemoryStream(text))), $"{Words.Of(Small().Shape)}: the same text became other symbols when it was read again");
     }
 
     /// <summary>Once warm, sampling, log-probabilities and conditionals allocate nothing.</summary>
@@ -277,6 +286,33 @@ public abstract class DataConformance
                 RowTests.Same(Batch.Ask(law.Find<IConditionalLaw>()!.Conditionals, law.Shape, [batch.Tokens[at]]), batch.Only(at), 0, "on several threads at once", "alone");
             }
         });
+    }
+
+    private void IsConditional(TableLaw law, int[] tokens, IDataDistribution conditioned)
+    {
+        var (place, free) = ($"{Words.Of(law.Shape)}, given {Words.Tokens(tokens, law.Shape.Mask)}", Sequences.MaskedPositions(law.Shape, tokens));
+        Assert.True(
+            conditioned.Shape == law.Shape with { Length = free.Length },
+            $"{place}: the law of the others has {Words.Of(conditioned.Shape)}; expected {Words.Of(law.Shape with { Length = free.Length })}");
+        if (TableLaw.Of(conditioned) is { } table)
+        {
+            var expected = Sequences.All(table.Shape).Select(x =>
+            {
+                int[] full = [.. tokens];
+                free.Index().ToList().ForEach(one => full[one.Item] = x[one.Index]);
+                return law.Probability(full) / law.Probability(tokens);
+            });
+            RowTests.Near(place, table.Probabilities.ToArray(), [.. expected], Tolerance, "by the law of the others", "by the probabilities of sequences");
+        }
+
+        if (conditioned.Find<IConditionalLaw>() is { } conditionals)
+        {
+            var rows = Batch.Ask(conditionals.Conditionals, conditioned.Shape, [[.. Enumerable.Repeat(law.Shape.Mask, free.Length)]]);
+            foreach (var (row, position) in rows.All.Zip(free))
+            {
+                RowTests.Near($"{place}, position {position}", row.Row, law.Conditional(tokens, position), Tolerance, "by the law of the others", "by the probabilities of sequences");
+            }
+        }
     }
 
     private static int[] Draw(IDataDistribution law, int stream)

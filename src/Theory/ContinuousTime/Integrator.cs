@@ -11,15 +11,15 @@ internal delegate void Slope(double x, ReadOnlySpan<double> y, Span<double> slop
 /// every component. f is only asked for x between the ends. Linear invariants, such as total mass, are kept to rounding. With f independent of y it is
 /// an adaptive quadrature. A jump of f in x costs a few dozen steps and no accuracy. Not thread-safe; allocates nothing after construction.
 /// </remarks>
-/// <param name="size">The number of components.</param>
-/// <param name="tolerance">What a step may be off.</param>
+/// <param name="relative">What a step may be off in a component, relative to it.</param>
+/// <param name="absolute">What a step may be off in each component besides, above 0: as many as there are components.</param>
 /// <param name="largestStep">No step is larger, so that no feature of f this wide is stepped over.</param>
-internal sealed class Integrator(int size, Tolerance tolerance, double largestStep)
+internal sealed class Integrator(double relative, double[] absolute, double largestStep)
 {
     private const double SmallestStep = 1e-15;
-    private readonly double[][] _stages = [.. Enumerable.Range(0, DormandPrince.Stages).Select(_ => new double[size])];
-    private readonly double[] _trial = new double[size];
-    private readonly double[] _next = new double[size];
+    private readonly double[][] _stages = [.. Enumerable.Range(0, DormandPrince.Stages).Select(_ => new double[absolute.Length])];
+    private readonly double[] _trial = new double[absolute.Length];
+    private readonly double[] _next = new double[absolute.Length];
 
     /// <summary>Takes y from one x to another.</summary>
     /// <param name="f">The right-hand side.</param>
@@ -99,7 +99,7 @@ internal sealed class Integrator(int size, Tolerance tolerance, double largestSt
         var largest = 0.0;
         for (var k = 0; k < y.Length; k++)
         {
-            var scaled = Math.Abs(_next[k]) / (tolerance.Absolute + (tolerance.Relative * Math.Max(Math.Abs(y[k]), Math.Abs(_trial[k]))));
+            var scaled = Math.Abs(_next[k]) / (absolute[k] + (relative * Math.Max(Math.Abs(y[k]), Math.Abs(_trial[k]))));
             if (double.IsNaN(scaled))
             {
                 return double.NaN;

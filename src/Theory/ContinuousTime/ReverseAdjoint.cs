@@ -66,7 +66,7 @@ public sealed class ReverseAdjoint
 
         var rates = chain.Rates();
         new LastJumps(chain, rates).Begin(y.AsSpan(0, states));
-        var integrator = new Integrator(y.Length, new Tolerance(1e-12, 1e-13), largestStep: 1);
+        var integrator = new Integrator(1e-12, [.. y.Select(_ => 1e-13)], largestStep: 1);
         var cells = new List<AdjointCell>();
         var (clock, from) = (chain.Bottom, 0.0);
         foreach (var time in times)

@@ -6,8 +6,11 @@ namespace Unmask.Theory;
 /// <remarks>What is computed of it: <see cref="ReverseLaw"/>, <see cref="ReverseAdjoint"/>, <see cref="ScoreLosses"/>. Immutable, so thread-safe.</remarks>
 public sealed class ReverseChain
 {
-    // Below this clock, B < 3e-20, nothing happens but the last jumps of states that cannot last.
+    // Below B = 3e-20 nothing happens but the last jumps of states that cannot last; unless the data has states that are hardly more probable, which last only from a
+    // smaller B on. Far below, states at a distance from the data are beyond the least normal number.
     private const double Floor = -45;
+    private const double Deepest = -690;
+    private const double Margin = 30;
 
     private readonly ITokenFactors? _factors;
     private readonly IStateScores _scores;
@@ -22,7 +25,7 @@ public sealed class ReverseChain
         }
 
         Top = SoftplusClock.At(Start());
-        Bottom = Math.Min(Floor, Top - 5);
+        Bottom = Math.Min(Lasting(law), Top - 5);
     }
 
     /// <summary>The forward laws.</summary>
@@ -62,6 +65,17 @@ public sealed class ReverseChain
     {
         var b = Math.Min(SoftplusClock.Integrated(clock), Total);
         return new NoiseLevel(Noise.Inverse(b), b);
+    }
+
+    private static double Lasting(ForwardLaw law)
+    {
+        var least = 1.0;
+        foreach (var value in law.Data)
+        {
+            least = value > 0 && law.Process.Absorbing < 0 ? Math.Min(least, value) : least;
+        }
+
+        return Math.Max(Deepest, Math.Min(Floor, Math.Log(least) - Margin));
     }
 
     private double Start()

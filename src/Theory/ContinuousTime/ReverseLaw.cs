@@ -2,13 +2,11 @@ namespace Unmask.Theory;
 
 /// <summary>The law of the approximate reverse chain K (15)–(16), without time steps of a sampler.</summary>
 /// <remarks>
-/// The forward Kolmogorov equation is integrated in the clock <see cref="SoftplusClock"/> to a local tolerance of 1e-12 of each probability and 1e-16; what is left near t = 0
-/// is finished by jumps (<see cref="LastJumps"/>). Laws are right to about 1e-11, mass to 1e-12. Pure functions.
+/// The forward Kolmogorov equation is integrated in the clock <see cref="SoftplusClock"/> to a local tolerance of 1e-12 of each probability and 1e-16, or less at states whose data probability is
+/// small; what is left near t = 0 is finished by jumps (<see cref="LastJumps"/>). Laws are right to about 1e-11, mass to 1e-12. Pure functions.
 /// </remarks>
 public static class ReverseLaw
 {
-    private static readonly Tolerance _tolerance = new(1e-12, 1e-16);
-
     /// <summary>The law at a time, started from the prior at the end.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="stop">The time to stop at, from 0 to the end; 0 is the generated law <c>p̃_0</c>.</param>
@@ -44,7 +42,7 @@ public static class ReverseLaw
 
         var rates = chain.Rates();
         var finish = end == double.NegativeInfinity;
-        new Integrator(law.Length, _tolerance, largestStep: 1).Advance(Slope, chain.Top, finish ? chain.Bottom : end, law, cancel);
+        new Integrator(1e-12, Absolute(chain.Law), largestStep: 1).Advance(Slope, chain.Top, finish ? chain.Bottom : end, law, cancel);
         if (finish)
         {
             new LastJumps(chain, rates).Finish(law);
@@ -56,6 +54,18 @@ public static class ReverseLaw
         }
 
         return law;
+
+        static double[] Absolute(ForwardLaw data)
+        {
+            // A small data probability must not come out as 0, which would make KL infinite.
+            var absolute = data.Data.ToArray();
+            foreach (ref var value in absolute.AsSpan())
+            {
+                value = value > 0 && data.Process.Absorbing < 0 ? Math.Min(1e-16, 1e-3 * value) : 1e-16;
+            }
+
+            return absolute;
+        }
 
         void Slope(double clock, ReadOnlySpan<double> y, Span<double> slope)
         {

@@ -29,7 +29,7 @@ public sealed record ScoreLosses(
         var rates = chain.Rates();
         var reasons = Divergence.Reasons(chain, rates);
         var sums = new double[LossDensity.Count];
-        new Integrator(sums.Length, new Tolerance(1e-12, 1e-15), largestStep: 1).Advance(Slope, chain.Bottom, chain.Top, sums, cancel);
+        new Integrator(1e-12, [.. sums.Select(_ => 1e-15)], largestStep: 1).Advance(Slope, chain.Bottom, chain.Top, sums, cancel);
         return new ScoreLosses(
             Result(LossDensity.ScoreEntropy),
             chain.Law.Process.Absorbing >= 0 ? Result(LossDensity.Conditioned) : null,

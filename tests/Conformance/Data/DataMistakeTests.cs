@@ -1,3 +1,5 @@
+using Unmask.Host.Conditioning;
+
 namespace Unmask.Tests.Conformance.Data;
 
 /// <summary>What is wrong with the options of a data law is said at once, each mistake with its path.</summary>
@@ -20,6 +22,17 @@ public class DataMistakeTests
     [InlineData("""{"kind":"independent","length":2,"states":2,"probabilities":[[0.5,0.5],[0.5,0.4]]}""", "/data/probabilities/1:0.9")]
     [InlineData("""{"kind":"independent","length":2,"states":2,"probabilities":[0.5,0.5],"zipf":1}""", "/data:both")]
     [InlineData("""{"kind":"text-chain","length":2}""", "/data:neither")]
+    [InlineData("""{"kind":"potts","length":4,"states":3,"coupling":1,"given":{"4":0}}""", "/data/given/4:expected 0 to 3")]
+    [InlineData("""{"kind":"potts","length":4,"states":3,"coupling":1,"given":{"99999999999":0}}""", "/data/given/99999999999:expected 0 to 3")]
+    [InlineData("""{"kind":"potts","length":4,"states":3,"coupling":1,"given":{"0":3,"1":[0,4],"9":1}}""", "/data/given/0:expected 0 to 2, the 3 symbols of potts", "/data/given/1/1:Got the symbol 4", "/data/given/9:Got the position 9")]
+    [InlineData("""{"kind":"potts","length":4,"states":3,"coupling":1,"given":{"0":[0,1],"1":2}}""", "/data/given/1:which given/0 gives too")]
+    [InlineData("""{"kind":"potts","length":4,"states":3,"coupling":1,"given":{"2":[0,1,2]}}""", "/data/given/2:expected at most 2")]
+    [InlineData("""{"kind":"potts","length":4,"states":3,"coupling":1,"given":{"2":[]}}""", "/data/given/2:no symbols")]
+    [InlineData("""{"kind":"potts","length":4,"states":3,"coupling":1,"given":{"2":"a"}}""", "/data/given/2:potts reads no text")]
+    [InlineData("""{"kind":"potts","length":4,"states":3,"coupling":1,"given":{"0":[0,1,2,0]}}""", "/data/given:at least one that is free")]
+    [InlineData("""{"kind":"markov","length":4,"states":2,"initial":[1,0],"transitions":[[0,1],[1,0]],"given":{"1":1,"2":1}}""", "/data/given:the symbol 1 at position 2 is impossible")]
+    [InlineData("""{"kind":"parity","length":4,"given":{"0":0,"4":1}}""", "/data/given/4:expected 0 to 3")]
+    [InlineData("""{"kind":"table","length":2,"states":2,"given":{"7":9}}""", "/data:neither")]
     [InlineData("""{"kind":"markov","length":4,"states":3,"order":2,"initial":[0.5,0.5],"transitions":[[1,0,0],[0,1,0],[0,0,1]]}""", "/data/initial:9 probabilities, one for each 2 symbols in a row, got 2", "/data/transitions:9 rows, one for each 2 symbols in a row, got 3")]
     [InlineData("""{"kind":"markov","length":4,"states":2,"order":2,"initial":[0.25,0.25,0.25,0.25],"transitions":[[[1,0],[1,0],[1,0],[1,0]],[[1,0],[1,0],[1,0],[1,0]]]}""", "/data/transitions:one matrix for all steps at order 2, got 2")]
     [InlineData("""{"kind":"markov","length":4,"states":2,"order":2,"initial":[0.25,0.25,0.25,0.25],"transitions":[[1,0],[0.2,0.7],[1,0],[1,0]]}""", "/data/transitions/1:0.89")]
@@ -113,6 +126,14 @@ public class DataMistakeTests
         Assert.Equal(Math.Log(0.5 * 0.5), law.Find<IJointLaw>()!.LogProbability(['A', 'b', 'A']), 1e-15);
     }
 
+    [Fact]
+    public void A_law_without_conditionals_cannot_be_given_tokens()
+    {
+        var problems = new Problems();
+        Assert.Null(Conditioned.Of(new DrawsOnly(), new GivenTokens(new Shape(2, 2), [1, 2]), problems));
+        Assert.Contains("cannot compute its conditionals", Assert.Single(problems.All, problem => problem.Option == "given").Message, StringComparison.Ordinal);
+    }
+
     private static void Check(string json, params string[] expected)
     {
         var mistakes = Opened.Mistakes(json);
@@ -122,5 +143,12 @@ public class DataMistakeTests
         }
 
         Assert.All(mistakes, mistake => Assert.Contains(expected, text => text.StartsWith(mistake.Path + ":", StringComparison.Ordinal)));
+    }
+
+    private sealed class DrawsOnly : IDataDistribution
+    {
+        public Shape Shape => new(2, 2);
+
+        public void Sample(ref Numerics.RandomStream random, Span<int> x) => x.Clear();
     }
 }

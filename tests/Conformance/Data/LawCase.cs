@@ -48,6 +48,9 @@ public sealed record LawCase(string Name, string Json, int Length, int States, d
 
     public static TheoryData<string> Names => [.. All.Select(law => law.Name)];
 
+    /// <summary>Every law of several tokens on a beginning, on what stands around a gap, and on every other token of a possible sequence.</summary>
+    public static IReadOnlyList<GivenCase> Given { get; } = [.. All.Where(law => law.Length > 1).SelectMany(GivenCase.Of)];
+
     public static LawCase Named(string name) => All.Single(law => law.Name == name);
 
     /// <summary>The plugin's name.</summary>
@@ -67,7 +70,8 @@ public sealed record LawCase(string Name, string Json, int Length, int States, d
         return new(name, Text($$"""{"kind":"potts","length":{{length}},"states":{{states}},"coupling":{{coupling:R}}}"""), length, states, [.. weights.Select(w => w / weights.Sum())]);
     }
 
-    private static LawCase Markov(string name, double[] initial, double[][][] transitions, int length) => new(
+    /// <summary>A chain from its matrices, one for all steps or one each.</summary>
+    public static LawCase Markov(string name, double[] initial, double[][][] transitions, int length) => new(
         name,
         $$"""{"kind":"markov","length":{{length}},"states":{{initial.Length}},"initial":{{Write(initial)}},"transitions":{{(transitions.Length == 1 ? Write(transitions[0]) : Write(transitions))}}}""",
         length,

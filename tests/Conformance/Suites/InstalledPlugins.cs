@@ -1,3 +1,4 @@
+using Unmask.Host.Conditioning;
 using Unmask.Tests.Conformance.Data;
 
 namespace Unmask.Tests.Conformance.Suites;
@@ -24,10 +25,10 @@ internal sealed class InstalledSampler(string schedule) : SamplerConformance
     protected override ISampler Create(Shape shape) => Installed.Cell(shape, schedule).Find<ISampler>()!;
 }
 
-/// <summary>An installed predictor on every small law.</summary>
-internal sealed class InstalledPredictor(string predictor) : PredictorConformance
+/// <summary>An installed predictor on small laws.</summary>
+internal sealed class InstalledPredictor(string predictor, IEnumerable<LawCase> laws) : PredictorConformance
 {
-    private readonly Dictionary<IDataDistribution, LawCase> _laws = LawCase.All.Where(law => law.States < 10).ToDictionary(law => law.Open());
+    private readonly Dictionary<IDataDistribution, LawCase> _laws = laws.Where(law => law.States < 10).ToDictionary(law => law.Open());
 
     protected override IReadOnlyList<IDataDistribution> Laws => [.. _laws.Keys];
 
@@ -42,6 +43,22 @@ internal sealed class InstalledLaw(LawCase law) : DataConformance
     protected override double Tolerance => 1e-11;
 
     protected override IDataDistribution Create() => law.Open();
+}
+
+/// <summary>An installed data law on given tokens as the host makes it of one that has no closed form of its own.</summary>
+internal sealed class ConditionedInstalledLaw(GivenCase given) : DataConformance
+{
+    protected override IReadOnlyList<double>? Probabilities => given.Law.Table;
+
+    protected override double Tolerance => 1e-11;
+
+    protected override IDataDistribution Create()
+    {
+        var (law, none) = (given.Full.Open(), new int[given.Full.Length]);
+        Array.Fill(none, law.Shape.Mask);
+        new ChainRule(law.Find<IConditionalLaw>()!, law.Shape).FirstImpossible(none, given.Tokens, out var log);
+        return new ConditionedLaw(law, new GivenTokens(law.Shape, given.Tokens), log);
+    }
 }
 
 /// <summary>An installed forward process.</summary>

@@ -18,6 +18,9 @@ internal static class InstalledSuites
 {
     public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Laws(), .. Processes(), .. Metrics()];
 
+    /// <summary>One pattern of given tokens for each law, with some on both sides.</summary>
+    private static IEnumerable<GivenCase> Infilled => LawCase.Given.Where(given => given.Pattern == GivenCase.Ends);
+
     private static IEnumerable<InstalledSuite> Schedules()
     {
         return
@@ -88,10 +91,14 @@ internal static class InstalledSuites
         ("warped", """ "temperature": 2, "confidence": "before" """),
         ("tempered", """ "temperature": 2, "inner": "marginal" """),
         ("tempered", """ "temperature": 0.5, "inner": { "kind": "mixture", "weight": 0.2, "inner": { "kind": "tempered", "temperature": 3 } } """),
-    }.Select(one => new InstalledSuite("predictor", one.Kind, one.Options.Trim(), typeof(PredictorConformance), () => new InstalledPredictor(Json(one.Kind, one.Options))));
+    }.SelectMany(one => new (string Title, IEnumerable<LawCase> Laws)[] { ("", LawCase.All), (" on given tokens", Infilled.Select(given => given.Law)) }.Select(laws => new InstalledSuite(
+        "predictor", one.Kind, $"{one.Options.Trim()}{laws.Title}", typeof(PredictorConformance), () => new InstalledPredictor(Json(one.Kind, one.Options), laws.Laws))));
 
     private static IEnumerable<InstalledSuite> Laws() =>
-        LawCase.All.Select(law => new InstalledSuite("data", law.Kind, $"({law.Name})", typeof(DataConformance), () => new InstalledLaw(law)));
+    [
+        .. LawCase.All.Concat(LawCase.Given.Select(given => given.Law)).Select(law => new InstalledSuite("data", law.Kind, $"({law.Name})", typeof(DataConformance), () => new InstalledLaw(law))),
+        .. Infilled.Where(given => given.Law.Kind != "text").Select(given => new InstalledSuite("data", given.Law.Kind, $"({given.Title}, by the host)", typeof(DataConformance), () => new ConditionedInstalledLaw(given))),
+    ];
 
     private static IEnumerable<InstalledSuite> Processes() =>
         [new("process", "masked", "", typeof(ProcessConformance), () => new InstalledProcess("masked"))];

@@ -34,6 +34,22 @@ public sealed class Half : IDataDistribution, IJointLaw
     public void Sample(ref RandomStream random, Span<int> x) => x.Fill(2);
 }
 
+/// <summary>Its conditionals sum to 2, or cannot be had; given tokens it forgets one.</summary>
+[Plugin("forgetful")]
+public sealed class Forgetful(ForgetfulOptions options) : IDataDistribution, IConditionalLaw, IConditionable
+{
+    public Shape Shape => new(3, 2);
+
+    public void Sample(ref RandomStream random, Span<int> x) => x.Clear();
+
+    public void Conditionals(in Query query, Span<double> rows, CancellationToken stop) =>
+        rows.Fill(options.Row < 0 ? throw new InvalidOperationException("no conditionals today") : options.Row);
+
+    public IDataDistribution? Given(ReadOnlySpan<int> tokens) => this;
+}
+
+public sealed record ForgetfulOptions(double Row = 0.5);
+
 /// <summary>One symbol is no vocabulary.</summary>
 [Plugin("one-symbol")]
 public sealed class OneSymbol : IDataDistribution

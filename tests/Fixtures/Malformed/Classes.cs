@@ -71,6 +71,16 @@ public sealed class KindOption(NamesItself options) : Sizes
     public NamesItself Options { get; } = options;
 }
 
+public sealed record GivesTokens(int Given);
+
+[Plugin("given-option")]
+public sealed class GivenOption(GivesTokens options) : IDataDistribution
+{
+    public Shape Shape => new(options.Given, 2);
+
+    public void Sample(ref Unmask.Numerics.RandomStream random, Span<int> x) => x.Clear();
+}
+
 public sealed class NoRecord;
 
 [Plugin("no-record")]

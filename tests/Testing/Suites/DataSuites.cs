@@ -88,11 +88,14 @@ internal static class DataSuites
         With(nameof(DataConformance.The_curve_is_that_of_all_masks), "counts in bits", "information curve: got", law => law.Unit = 1 / Math.Log(2)),
         With(nameof(DataConformance.The_excess_of_a_map_is_that_of_all_masks), "averages in bits", "excess of a mixture with the uniform law: got", law => law.Unit = 1 / Math.Log(2)),
         new(typeof(DataSuite), nameof(DataConformance.Tokens_depend_on_as_many_before_as_the_order_says), "calls dependent tokens independent", "position 1 of a chain of order 0", () => new DataSuite(() => new Law(TableLaw.Random(new Shape(3, 2), 1)))),
-        With(nameof(DataConformance.Text_becomes_symbols_of_the_vocabulary), "reads bytes as they are", "text became the symbol", law => law.Reads = file => File.ReadAllBytes(file).Select(one => (int)one)),
+        With(nameof(DataConformance.Given_tokens_the_others_follow_the_conditional_law), "takes positions backwards", "by the law of the others", law => law.Condition = static (table, tokens) => Rest(table, tokens, static position => 2 - position)),
+        With(nameof(DataConformance.Given_tokens_the_others_follow_the_conditional_law), "keeps a given token", "the law of the others has L = 3", law => law.Condition = static (table, _) => table),
+        With(nameof(DataConformance.Given_tokens_the_others_follow_the_conditional_law), "has conditionals of others", "position 2: (0.5, 0.5)", law => law.Condition = (table, tokens) => new ConditionalsOnly(Rest(table, tokens, static _ => 0))),
+        With(nameof(DataConformance.Text_becomes_symbols_of_the_vocabulary), "reads bytes as they are", "text became the symbol", law => law.Reads = text => Bytes(text).Select(one => (int)one)),
         With(nameof(DataConformance.Text_becomes_symbols_of_the_vocabulary), "starts with another symbol each time", "the same text became other symbols", law =>
         {
             var times = 0;
-            law.Reads = file => File.ReadAllBytes(file).Select(one => one % 2).Prepend(++times % 2).ToList();
+            law.Reads = text => Bytes(text).Select(one => one % 2).Prepend(++times % 2).ToList();
         }),
         With(nameof(DataConformance.Nothing_is_allocated_once_warm), "keeps every sample", "a sample: allocated", law =>
         {
@@ -151,6 +154,9 @@ internal static class DataSuites
         new(typeof(DataSuite), "independent", () => new DataSuite(() => new Law(Independent), Independent.Probabilities.ToArray())),
         new(typeof(DataSuite), "table", () => new DataSuite(() => TableLaw.Random(new Shape(3, 3), 1))),
         new(typeof(DataSuite), "table with zeros", () => new DataSuite(() => TableLaw.RandomWithZeros(new Shape(4, 2), 1))),
+        new(typeof(DataSuite), "never in closed form", () => new DataSuite(() => new Law(Independent) { Condition = static (_, _) => null }, Independent.Probabilities.ToArray())),
+        new(typeof(DataSuite), "conditioned without a joint law", () => new DataSuite(
+            () => new Law(Independent) { Condition = static (table, tokens) => new ConditionalsOnly(Rest(table, tokens, static position => position)) }, Independent.Probabilities.ToArray())),
         new(typeof(DataSuite), "draws only", () => new DataSuite(() => new DrawsOnly(), Independent.Probabilities.ToArray())),
     ];
 
@@ -161,9 +167,27 @@ internal static class DataSuites
 
     private delegate void Sampling(TableLaw table, ref RandomStream random, Span<int> x);
 
+    private delegate IDataDistribution? Conditioning(TableLaw table, ReadOnlySpan<int> tokens);
+
     private delegate double Logarithms(TableLaw table, ReadOnlySpan<int> x);
 
     private delegate void Windowing(TableLaw table, int start, int length, Span<double> law);
+
+    /// <summary>A table of independent tokens without those that are given; each other one has the law of a position.</summary>
+    private static TableLaw Rest(TableLaw table, ReadOnlySpan<int> tokens, Func<int, int> position)
+    {
+        double[] law = [1];
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i] == table.Shape.Mask)
+            {
+                var row = _rows[position(i)];
+                law = [.. from p in law from q in row select p * q];
+            }
+        }
+
+        return new TableLaw(table.Shape with { Length = tokens.Count(table.Shape.Mask) }, law);
+    }
 
     private static BrokenCase Bent(string test, string what, string says, Bending bend) => With(test, what, says, law => law.Bend = bend);
 
@@ -175,6 +199,13 @@ internal static class DataSuites
             return law;
         },
         Independent.Probabilities.ToArray()));
+
+    private static byte[] Bytes(Stream text)
+    {
+        using var copy = new MemoryStream();
+        text.CopyTo(copy);
+        return copy.ToArray();
+    }
 
     private static void Times(Span<double> rows, double factor)
     {
@@ -193,8 +224,10 @@ internal static class DataSuites
     }
 
     /// <summary>A table with every capability of a law of independent tokens, each of which can be changed.</summary>
-    private sealed class Law(TableLaw table) : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder, ITokenizer
+    private sealed class Law(TableLaw table) : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder, IConditionable, ITokenizer
     {
+        public Conditioning Condition { get; set; } = static (table, tokens) => Rest(table, tokens, static position => position);
+
         public Sampling Samples { get; set; } = static (TableLaw table, ref RandomStream random, Span<int> x) => table.Sample(ref random, x);
 
         public Logarithms Logarithm { get; set; } = static (table, x) => table.LogProbability(x);
@@ -205,7 +238,7 @@ internal static class DataSuites
 
         public double Unit { get; set; } = 1;
 
-        public Func<string, IEnumerable<int>> Reads { get; set; } = static file => File.ReadAllBytes(file).Select(one => one % 2);
+        public Func<Stream, IEnumerable<int>> Reads { get; set; } = static text => Bytes(text).Select(one => one % 2);
 
         public Shape Shape => table.Shape;
 
@@ -225,7 +258,9 @@ internal static class DataSuites
             Bend?.Invoke(query, rows);
         }
 
-        public IEnumerable<int> Symbols(string path) => Reads(path);
+        public IDataDistribution? Given(ReadOnlySpan<int> tokens) => Condition(table, tokens);
+
+        public IEnumerable<int> Symbols(Stream text) => Reads(text);
 
         public InformationCurve Curve(CancellationToken stop) => new(Unit * _rows.Average(row => Entropies.Entropy(row)), new double[Shape.Length]);
 
@@ -239,6 +274,16 @@ internal static class DataSuites
             });
             return [.. Enumerable.Repeat(Unit * mean, Shape.Length)];
         }
+    }
+
+    /// <summary>A law that knows its conditionals and not its probabilities.</summary>
+    private sealed class ConditionalsOnly(TableLaw table) : IDataDistribution, IConditionalLaw
+    {
+        public Shape Shape => table.Shape;
+
+        public void Sample(ref RandomStream random, Span<int> x) => table.Sample(ref random, x);
+
+        public void Conditionals(in Query query, Span<double> rows, CancellationToken stop) => table.Conditionals(query, rows, stop);
     }
 
     private sealed class DrawsOnly : IDataDistribution

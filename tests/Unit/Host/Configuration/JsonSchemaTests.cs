@@ -104,6 +104,23 @@ public sealed class JsonSchemaTests : IDisposable
         Assert.Equal(valid, IsValid(json));
     }
 
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("null", true)]
+    [InlineData("{\"0\": 3, \"5\": [1, 2], \"10\": \"text\", \"7\": null}", true)]
+    [InlineData("{\"05\": 3}", false)]
+    [InlineData("{\"five\": 3}", false)]
+    [InlineData("{\"5\": -1}", false)]
+    [InlineData("{\"5\": 1.5}", false)]
+    [InlineData("{\"5\": {}}", false)]
+    [InlineData("[1]", false)]
+    public void Given_tokens_are_checked_as_far_as_they_need_no_law(string given, bool valid)
+    {
+        var json = $"{{\"data\": {{\"kind\": \"potts\", \"length\": 12, \"states\": 4, \"given\": {given}}}, \"metrics\": {{\"kl\": {{}}}}}}";
+        Assert.Equal(valid, IsRead(json));
+        Assert.Equal(valid, IsValid(json));
+    }
+
     [Fact]
     public void Resolved_configurations_are_valid()
     {

@@ -117,6 +117,22 @@ public class ReverseLawTests
     }
 
     [Fact]
+    public void States_that_the_data_hardly_reach_keep_what_a_weak_score_leaves_them()
+    {
+        // One token of two symbols, s̃ = f s. From B = δ on the rare state is left at the rate f/B, until B is about 2p: a mass of the order p^f stays.
+        double Left(double p, double f)
+        {
+            var law = new ForwardLaw(Chains.Process(Chains.Kind.Uniform), new DataLaw(new Shape(1, 2), [1 - p, p]));
+            return ReverseLaw.Of(ReverseChain.Of(law, Chains.Constant(2), new Chains.Factors(_ => f)), 0, CancellationToken.None)[1];
+        }
+
+        Close.To(1e-12, Left(1e-12, 1), relative: 1, absolute: 0);
+        Close.To(3, Math.Log10(Left(1e-20, 0.3) / Left(1e-30, 0.3)), absolute: 1e-6);
+        Close.To(0.9, Math.Log10(Left(1e-40, 0.3) / Left(1e-43, 0.3)), absolute: 1e-6);
+        Close.To(30, Math.Log10(Left(1e-60, 1) / Left(1e-90, 1)), relative: 1e-6);
+    }
+
+    [Fact]
     public void A_score_of_zero_leaves_masks()
     {
         var law = new ForwardLaw(Chains.Process(Chains.Kind.Masked), Table(2, 2, zeros: false));
