@@ -88,15 +88,25 @@ internal sealed class LastJumps
     }
 
     /// <summary>Takes an observable at t = 0 to its expectation at the bottom of the clock: the transpose of <see cref="Finish"/>.</summary>
+    /// <param name="observable">Values of at most 1.</param>
+    /// <exception cref="InvalidOperationException">The chain jumps for ever as t → 0.</exception>
     public void Begin(Span<double> observable)
     {
+        var largest = 0.0;
         for (var sweep = 0; sweep < _sweeps; sweep++)
         {
             _rates.Backward(observable, _change);
+            largest = 0;
             for (var x = 0; x < observable.Length; x++)
             {
                 observable[x] += _change[x] * _jump[x];
+                largest = Math.Max(largest, Math.Abs(_change[x] * _jump[x]));
             }
+        }
+
+        if (!(largest < 1e-12))
+        {
+            throw Endless(largest);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Unmask.Theory;
 
-/// <summary>The constants <c>C_Ψ</c> of K Table 2: half the largest spread <c>½ sup (max ψ − min ψ)</c> of a class of test functions that is free of constants, or its sup norm.</summary>
+/// <summary>The constants <c>C_Ψ</c> of K Table 2, of classes of test functions.</summary>
 /// <remarks>Table 2's total variation rows mean <c>½‖p − q‖₁</c>, hence ½. Pure functions.</remarks>
 public static class MetricConstant
 {
@@ -17,6 +17,19 @@ public static class MetricConstant
     /// <summary><c>W1</c> with any ground distance: half its diameter.</summary>
     /// <param name="diameter">The largest distance between two sequences.</param>
     public static double Wasserstein(double diameter) => diameter / 2;
+
+    /// <summary>One observable of a finite class (K Remark 5.2): half its spread <c>½ (max ψ − min ψ)</c>, since a constant does not matter; of a class, the largest.</summary>
+    /// <param name="observable">ψ, at least one value.</param>
+    public static double Spread(ReadOnlySpan<double> observable)
+    {
+        var (least, largest) = (observable[0], observable[0]);
+        foreach (var value in observable)
+        {
+            (least, largest) = (Math.Min(least, value), Math.Max(largest, value));
+        }
+
+        return (largest - least) / 2;
+    }
 
     /// <summary>Maximum mean discrepancy: <c>sup_x √K(x, x)</c>; 1 for a kernel of at most 1.</summary>
     /// <param name="largest"><c>sup_x K(x, x)</c>.</param>

@@ -60,6 +60,7 @@ public class ContinuousBoundsTests
                 var bounds = @case.Kind == Chains.Kind.Masked ? KanBounds.Masked(length, chain.Total, prior, losses) : KanBounds.Uniform(length, chain.Total, prior, losses);
                 var psi = values.Take(data.Length).ToArray();
                 AtMost(Math.Abs(psi.Zip(data, generated).Sum(x => x.First * (x.Second - x.Third))), bounds.Paper.Observable(psi.Max(Math.Abs)));
+                AtMost(Math.Abs(psi.Zip(data, generated).Sum(x => x.First * (x.Second - x.Third))), bounds.Paper.Metric(MetricConstant.Spread(psi)));
                 AtMost(Apart(data, generated), bounds.Paper.Metric(MetricConstant.TotalVariation));
                 AtMost(Apart(Laws.Marginal(data, length, states, [0]), Laws.Marginal(generated, length, states, [0])), bounds.Paper.Metric(MetricConstant.TotalVariation));
 

@@ -91,6 +91,25 @@ public class ReverseLawTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Samplers_on_ever_finer_grids_tend_to_it_at_first_order(bool masked)
+    {
+        var law = new ForwardLaw(Chains.Process(masked ? Chains.Kind.Masked : Chains.Kind.Uniform), Table(2, 2, zeros: false));
+        var expected = ReverseLaw.Of(ReverseChain.Exact(law, Chains.Constant(2)), 0.1, CancellationToken.None);
+        double Apart(GridSamplers.Rule rule, int steps)
+        {
+            var grid = Enumerable.Range(0, steps + 1).Select(k => 1 - (0.9 * k / steps)).Select(t => (t, 2 * t, 2.0)).ToArray();
+            return GridSamplers.Law(masked, law.Space.Restrict(law.Data, 2), 2, 2, grid, rule).Zip(expected, (p, q) => Math.Abs(p - q)).Sum();
+        }
+
+        foreach (var rule in Enum.GetValues<GridSamplers.Rule>())
+        {
+            Assert.InRange(Apart(rule, 100) / Apart(rule, 200), 1.8, 2.2);
+        }
+    }
+
     [Fact]
     public void Rateless_times_change_nothing_and_stopping_in_them_is_stopping_before()
     {
@@ -149,6 +168,7 @@ public class ReverseLawTests
         var law = new ForwardLaw(Chains.Process(Chains.Kind.Uniform), Table(2, 2, zeros: false));
         var chain = ReverseChain.Of(law, Chains.Constant(2), new Chains.Scores((level, _, _, _, exact) => exact + (0.01 / level.Integrated)));
         Assert.Contains("stop it earlier", Assert.Throws<InvalidOperationException>(() => ReverseLaw.Of(chain, 0, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("stop it earlier", Assert.Throws<InvalidOperationException>(() => ReverseAdjoint.Of(chain, [1, 0, 0, 0], [1], CancellationToken.None)).Message, StringComparison.Ordinal);
         Close.To(1, ReverseLaw.Of(chain, 1e-6, CancellationToken.None).Sum());
     }
 
