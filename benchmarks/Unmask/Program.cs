@@ -5,6 +5,7 @@ var benchmarks = new Dictionary<string, Action>
     ["start-up"] = StartUp.Run,
     ["overhead"] = () => Overhead.Run(processes: 5),
     ["curves"] = Curves.Run,
+    ["n-grams"] = NGrams.Run,
     ["variance"] = Variance.Run,
 };
 if (args is [Overhead.OneProcess, var order])

@@ -19,7 +19,8 @@ public sealed record ElboOptions(
 /// <para>For schedules that look at tokens, or predictors without a curve, <c>(E_ω KL(p ‖ p_Y|ω) + H(X))/L</c>, which is the same number,
 /// with the divergence's standard error carried along (delta method for the perplexity).</para>
 /// <para>For data whose entropy is not known, a schedule of sizes and an estimated curve, <c>(1/L) Σ_t s_t c(w_t)</c> itself (T 1.13), which
-/// needs no entropy: data that can only be sampled has it too. Thread-safe.</para>
+/// needs no entropy: data that can only be sampled has it too. For a schedule that chooses positions there, <c>−log p_Y|ω(x)</c> of replayed
+/// sequences. Thread-safe.</para>
 /// </remarks>
 [Plugin(
     "elbo",
@@ -29,6 +30,7 @@ public sealed record ElboOptions(
 public sealed class Elbo(ElboOptions options) : IMetric
 {
     private const string Divergence = "divergence";
+    private const string Replayed = "replayed";
 
     /// <inheritdoc/>
     public long? SampleCount => options.Samples;
@@ -62,6 +64,10 @@ public sealed class Elbo(ElboOptions options) : IMetric
                 var (value, error) = EstimatedDivergence.EvidenceBound(estimate, cell.Derive<SizeVisits>(stop).Value);
                 Add(results, value / length, error / length, sampled, estimate.Samples, double.IsInfinity(value) ? estimate.Mean.Note : null);
                 break;
+            case Replayed:
+                var (replayed, by) = cell.Derive<EvidenceBound>(stop);
+                Add(results, replayed.Total / length, replayed.StandardError / length, by, replayed.Samples, replayed.Note);
+                break;
             default:
                 var (kl, method) = cell.Derive<OrderedDivergence>(stop);
                 var entropy = cell.Derive<InformationCurve>(stop).Value.Entropy;
@@ -92,11 +98,17 @@ public sealed class Elbo(ElboOptions options) : IMetric
             return SizeError.Sampled;
         }
 
+        var replay = cell.Check<EvidenceBound>();
+        if (replay.Possible && options.Method == CurveMethod.Auto)
+        {
+            return Replayed;
+        }
+
         var reasons = options.Method switch
         {
             CurveMethod.Exact => [exact.Reason],
             CurveMethod.Samples => [estimate.Reason],
-            _ => new[] { divergence.Reason, estimate.Reason },
+            _ => new[] { divergence.Reason, estimate.Reason, replay.Reason },
         };
         reason = string.Join("; ", reasons.Select(each => each?.TrimEnd('.')).Distinct());
         return null;

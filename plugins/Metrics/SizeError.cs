@@ -46,8 +46,10 @@ internal static class SizeError
             return missing;
         }
 
-        return cell.Find<ISizeLaw>() is null
-            ? Feasibility.No("the schedule chooses positions, so the revealed sets are not uniform of their size and LC's sums over sizes do not apply. Try a schedule of sizes such as 'balanced', or 'kl' by replay")
+        return cell.Find<ISampler>() is { Revises: true }
+            ? Feasibility.No("the sampler changes tokens it has drawn, so LC's sums over sizes do not apply to it. Try 'kl.marginal' or 'tv'")
+            : cell.Find<ISizeLaw>() is null
+            ? Feasibility.No($"the {(cell.Find<ISchedule>() is null ? "sampler" : "schedule")} chooses positions, so the revealed sets are not uniform of their size and LC's sums over sizes do not apply. Try a schedule of sizes such as 'balanced', or 'kl' by replay")
             : cell.Check<SizeVisits>();
     }
 }

@@ -34,8 +34,16 @@ internal sealed class Experiment : IDisposable
     /// <summary>The services that plugin assemblies register.</summary>
     public PluginServices Services { get; }
 
-    /// <summary>What is left out of some cells and why, in words for the reader of the results.</summary>
-    public IEnumerable<string> LeftOut => Cells
+    /// <summary>What a reader of the results has to know of its cells: what has no effect in some, and what is left out of some and why.</summary>
+    public IEnumerable<string> Notes => Unheeded.Concat(LeftOut);
+
+    /// <summary>Sections that some samplers take none of: a sweep may compare them with others, so this is no mistake.</summary>
+    private IEnumerable<string> Unheeded => Cells
+        .SelectMany(cell => cell.Unheeded.Select(section => (cell.Configuration.Index, Section: section, Sampler: cell.Configuration.Sections[Sections.Sampler].Plugin.Name)))
+        .GroupBy(unheeded => (unheeded.Section, unheeded.Sampler), unheeded => unheeded.Index)
+        .Select(group => $"the {group.Key.Section} has no effect on what is generated in {MethodLegend.Numbers([.. group])}: the sampler '{group.Key.Sampler}' takes none");
+
+    private IEnumerable<string> LeftOut => Cells
         .SelectMany(cell => cell.Metrics.SelectMany(metric => metric.Refusals.Select(refusal => (cell.Configuration.Index, metric.Label, refusal.Message))))
         .GroupBy(left => (left.Label, left.Message), left => left.Index)
         .Select(group => $"{group.Key.Label} is left out of {MethodLegend.Numbers([.. group])}: {group.Key.Message}");

@@ -9,8 +9,8 @@ public static class SizeRecursion
     /// <summary>States less probable than this are left out: their total is far below the rounding of any sum.</summary>
     public const double Negligible = 1e-60;
 
-    /// <summary>The most visits that are kept (24 bytes each).</summary>
-    public const int MostVisits = 50_000_000;
+    /// <summary>The most sizes with their probabilities that are held (16 bytes each); a law that comes again at another step is held once.</summary>
+    public const int MostHeld = 50_000_000;
 
     /// <summary>The most steps that a law that idles may take.</summary>
     public const int MostSteps = 1 << 20;
@@ -21,24 +21,24 @@ public static class SizeRecursion
     /// <param name="law">The size law; each law is divided by its sum.</param>
     /// <param name="length">Sequence length L, at least 1.</param>
     /// <param name="stop">Cancels between steps.</param>
-    /// <returns>Every reachable (step, revealed, size) and its probability, in that order, if it is not <see cref="Negligible"/>.</returns>
+    /// <returns>Every reachable (step, revealed, size) and its probability, in that order, from states that are not <see cref="Negligible"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is not positive.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The law breaks its contract (the message names the step), or there are more than <see cref="MostVisits"/> visits.
+    /// The law breaks its contract (the message names the step), or more than <see cref="MostHeld"/> sizes would be held.
     /// </exception>
-    public static SizeVisits Visits(ISizeLaw law, int length, CancellationToken stop) => Visits(law, false, length, MostVisits, stop);
+    public static SizeVisits Visits(ISizeLaw law, int length, CancellationToken stop) => Visits(law, false, length, MostHeld, stop);
 
     /// <summary>The same for a law that may idle: what its probabilities lack to 1 is that of a step that reveals nothing, which is no visit.</summary>
     /// <param name="law">The size law.</param>
     /// <param name="idles">Whether it may idle.</param>
     /// <param name="length">Sequence length L, at least 1.</param>
     /// <param name="stop">Cancels between steps.</param>
-    public static SizeVisits Visits(ISizeLaw law, bool idles, int length, CancellationToken stop) => Visits(law, idles, length, MostVisits, stop);
+    public static SizeVisits Visits(ISizeLaw law, bool idles, int length, CancellationToken stop) => Visits(law, idles, length, MostHeld, stop);
 
     internal static SizeVisits Visits(ISizeLaw law, bool idles, int length, int most, CancellationToken stop)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        var visits = new List<SizeVisit>();
+        var visits = new VisitTable(length);
         var sizes = new double[length];
         Array.Fill(sizes, double.NaN);
         var arriving = new double[length + 1];
@@ -52,14 +52,14 @@ public static class SizeRecursion
             foreach (var (revealed, probability) in states)
             {
                 var written = Law(law, idles, step, sizes.AsSpan(0, length - revealed), out var nothing);
-                RequireRoom(most - visits.Count, step, revealed, written.Length, length);
                 Arrive(revealed, probability * nothing);
+                visits.Add(step, revealed, probability, written);
+                RequireRoom(visits.Held <= most, step, revealed, length);
                 for (var size = 1; size <= written.Length; size++)
                 {
                     var joint = probability * written[size - 1];
                     if (joint >= Negligible)
                     {
-                        visits.Add(new SizeVisit(step, revealed, size, joint));
                         Arrive(revealed + size, joint);
                     }
                 }
@@ -144,12 +144,12 @@ public static class SizeRecursion
     private static InvalidOperationException Broken(ISizeLaw law, int step, int left, string what) =>
         new($"Size law {law.GetType().Name} at step {step} (0-based, in reveal order) with {left} left {what}.");
 
-    private static void RequireRoom(int room, int step, int revealed, int more, int length)
+    private static void RequireRoom(bool fits, int step, int revealed, int length)
     {
-        if (room < more)
+        if (!fits)
         {
             throw new InvalidOperationException(
-                $"The size law reaches more combinations of step, revealed and size than fit in memory at length {length} " +
+                $"The size law has more sizes to hold than fit in memory at length {length} " +
                 $"(by step {step} with {revealed} revealed). Try a shorter length, fewer possible sizes, or an estimate from samples.");
         }
     }

@@ -6,7 +6,7 @@ namespace Unmask.Tests.Conformance;
 /// <summary>What <c>describe</c> says of an installed plugin is enough to use it.</summary>
 public class DescriptionTests
 {
-    private static readonly string[] _sections = ["data", "process", "schedule", "predictor", "sampler", "metrics"];
+    private static readonly string[] _sections = ["data", "process", "noise", "schedule", "predictor", "sampler", "metrics"];
 
     public static TheoryData<string, string> Plugins => new(from section in _sections from name in Installed.Names(section) select (section, name));
 
@@ -44,7 +44,7 @@ public class DescriptionTests
         }
 
         pipeline[section] = Installed.Describe(section, name)["example"]![section]!.DeepClone();
-        var text = pipeline.ToJsonString().Replace("text.txt", Files.Text, StringComparison.Ordinal);
+        var text = pipeline.ToJsonString().Replace("text.txt", Files.Text, StringComparison.Ordinal).Replace("noise.txt", Files.Points, StringComparison.Ordinal);
         Assert.Single(Installed.Compose(text).Cells);
     }
 }

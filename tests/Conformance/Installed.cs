@@ -72,9 +72,17 @@ internal static class Installed
     public static IForwardProcess Process(string kind) =>
         Compose($$"""{ "data": {{Potts(2)}}, "process": "{{kind}}", "metrics": { "information": {} } }""").Cells[0].Cell.Find<IForwardProcess>()!;
 
+    /// <summary>A noise schedule.</summary>
+    public static INoiseSchedule Noise(string noise) =>
+        Compose($$"""{ "data": {{Potts(2)}}, "noise": {{noise}}, "metrics": { "information": {} } }""").Cells[0].Cell.Find<INoiseSchedule>()!;
+
     /// <summary>A Potts chain of two symbols, or three.</summary>
     public static string Potts(int length, int states = 2, double coupling = 1) =>
         string.Create(CultureInfo.InvariantCulture, $$"""{ "kind": "potts", "length": {{length}}, "states": {{states}}, "coupling": {{coupling}} }""");
+
+    /// <summary>A sampler of a Potts chain, with other sections, each with a comma after it.</summary>
+    public static ISampler Sampler(Shape shape, string sampler, string sections = "") => Compose(
+        $$"""{ "data": {{Potts(shape.Length, shape.States)}}, "predictor": "exact", {{sections}} "sampler": {{sampler}}, "metrics": { "information": {} } }""").Cells[0].Cell.Find<ISampler>()!;
 
     /// <summary>A pipeline of a Potts chain with a schedule.</summary>
     public static ICell Cell(Shape shape, string schedule) => Compose(

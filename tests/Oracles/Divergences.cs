@@ -9,22 +9,30 @@ public static class Divergences
         var q = new double[Laws.Count(length, states)];
         for (var y = 0; y < q.Length; y++)
         {
-            var tokens = Laws.Tokens(y, length, states);
-            var revealed = new List<int>();
-            q[y] = 1;
-            foreach (var block in blocks)
-            {
-                var seen = Laws.Masked(tokens, revealed, states);
-                foreach (var i in block)
-                {
-                    q[y] *= predictor(seen, i)[tokens[i]];
-                }
-
-                revealed.AddRange(block);
-            }
+            q[y] = Probability(length, states, blocks, y, predictor);
         }
 
         return q;
+    }
+
+    /// <summary>The probability of one sequence, by its number.</summary>
+    public static double Probability(int length, int states, int[][] blocks, int y, Func<int[], int, double[]> predictor)
+    {
+        var tokens = Laws.Tokens(y, length, states);
+        var revealed = new List<int>();
+        var probability = 1.0;
+        foreach (var block in blocks)
+        {
+            var seen = Laws.Masked(tokens, revealed, states);
+            foreach (var i in block)
+            {
+                probability *= predictor(seen, i)[tokens[i]];
+            }
+
+            revealed.AddRange(block);
+        }
+
+        return probability;
     }
 
     /// <summary><c>E_M KL(p ‖ p_Y|M)</c> over all mask sequences with these sizes.</summary>

@@ -4,8 +4,9 @@ namespace Unmask;
 /// <remarks>
 /// <para>The class implements one contract that carries a <see cref="SectionAttribute"/>; that is the section of a
 /// configuration it can be named in. Its public constructor may take, in any order: one options record, components of
-/// other sections (the data law, the predictor, …), <see cref="Shape"/>, <see cref="IDerived{T}"/>, components of its
-/// own marked <see cref="ComponentAttribute"/>, and services of its assembly (<see cref="IServiceRegistration"/>).</para>
+/// other sections (the data law, the predictor, …; of a nullable type, such as <c>INoiseSchedule?</c>, null where the pipeline has
+/// none), <see cref="Shape"/>, <see cref="IDerived{T}"/>, components of its own marked <see cref="ComponentAttribute"/>, and services of
+/// its assembly (<see cref="IServiceRegistration"/>).</para>
 /// <para>An options record is a positional record: each parameter is an option, its default the option's default. Types:
 /// <c>int</c>, <c>long</c>, <c>double</c>, <c>bool</c>, <c>string</c>, enums, nullable forms of these, and arrays, up to
 /// three deep. <c>[Range]</c> and <c>[Description]</c> on a parameter are its limits and its help.</para>

@@ -21,12 +21,17 @@ internal sealed class ValidateCommand : PipelineCommand
             using var experiment = Compose(arguments, context);
             if (json)
             {
-                Write(context, new JsonObject { ["valid"] = true, ["cells"] = experiment.Cells.Count, ["errors"] = new JsonArray() });
+                var notes = experiment.Notes.Select(note => (JsonNode)note);
+                Write(context, new JsonObject { ["valid"] = true, ["cells"] = experiment.Cells.Count, ["errors"] = new JsonArray(), ["notes"] = new JsonArray([.. notes]) });
             }
             else
             {
                 var cells = experiment.Cells.Count;
                 context.Screen.Out.WriteLine($"{experiment.Pipeline.Source} is valid: {cells} {(cells == 1 ? "cell" : "cells")}.");
+                foreach (var note in experiment.Notes)
+                {
+                    context.Screen.Out.WriteLine($"Note: {note}.");
+                }
             }
 
             return Task.FromResult(ExitCode.Done);
@@ -34,7 +39,7 @@ internal sealed class ValidateCommand : PipelineCommand
         catch (UserErrorException exception) when (json)
         {
             var errors = exception.Errors.Select(error => new JsonObject { ["source"] = error.Source, ["path"] = error.Path, ["message"] = error.Message });
-            Write(context, new JsonObject { ["valid"] = false, ["cells"] = 0, ["errors"] = new JsonArray([.. errors]) });
+            Write(context, new JsonObject { ["valid"] = false, ["cells"] = 0, ["errors"] = new JsonArray([.. errors]), ["notes"] = new JsonArray() });
             return Task.FromResult(ExitCode.WrongInput);
         }
     }

@@ -25,7 +25,7 @@ internal sealed class ComponentFactory(PluginTypes types, PluginServices own)
     /// <param name="contract">What it is to be; a schedule of sizes is also a schedule, of uniform positions.</param>
     /// <param name="around">What its constructor may ask for.</param>
     /// <param name="made">Receives every plugin's instance, inner ones first.</param>
-    /// <exception cref="UserErrorException">The constructor or the options record threw, or the constructor asks for something that the pipeline does not have.</exception>
+    /// <exception cref="UserErrorException">The constructor or the options record threw, or the constructor needs something that the pipeline does not have.</exception>
     public object Make(ComponentConfiguration component, Type contract, Surroundings around, ICollection<MadeComponent> made)
     {
         var constructor = Constructor(component);
@@ -83,14 +83,14 @@ internal sealed class ComponentFactory(PluginTypes types, PluginServices own)
         ? part
         : throw Error(component, $"says that a part has {part.Length} tokens of {part.States} symbols; expected 1 to {whole.Length} of {whole.States}");
 
-    private object Asked(ParameterInfo parameter, ComponentConfiguration component, Surroundings around)
+    private object? Asked(ParameterInfo parameter, ComponentConfiguration component, Surroundings around)
     {
         try
         {
             return !SharedAssemblies.IsOwn(parameter.ParameterType.Assembly.GetName().Name)
                 ? own.Get(parameter)
                 : around.Get(parameter.ParameterType)
-                    ?? throw new PluginDefectException($"needs {Describe(parameter.ParameterType)}, which this pipeline does not have");
+                    ?? (OptionalParameter.Is(parameter) ? null : throw new PluginDefectException($"needs {Describe(parameter.ParameterType)}, which this pipeline does not have"));
         }
         catch (PluginDefectException defect)
         {

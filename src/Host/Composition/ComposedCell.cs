@@ -3,7 +3,11 @@ using Unmask.Host.Configuration;
 namespace Unmask.Host.Composition;
 
 /// <summary>A cell with its metrics, ready to be measured.</summary>
-internal sealed record ComposedCell(CellConfiguration Configuration, Cell Cell, IReadOnlyList<ComposedMetric> Metrics);
+/// <param name="Configuration">Its options.</param>
+/// <param name="Cell">Its components.</param>
+/// <param name="Metrics">Its metrics.</param>
+/// <param name="Unheeded">Sections that it has and that its sampler takes none of.</param>
+internal sealed record ComposedCell(CellConfiguration Configuration, Cell Cell, IReadOnlyList<ComposedMetric> Metrics, IReadOnlyList<string> Unheeded);
 
 /// <summary>A metric and the view of the cell it measures: with its own number of samples if it has one.</summary>
 /// <param name="Label">Its label.</param>

@@ -23,6 +23,7 @@ internal sealed class Composer(ComponentFactory factory)
     [
         ("data", typeof(IDataDistribution)),
         ("process", typeof(IForwardProcess)),
+        ("noise", typeof(INoiseSchedule)),
         ("predictor", typeof(IMaskPredictor)),
         ("schedule", typeof(ISchedule)),
         ("sampler", typeof(ISampler)),
@@ -64,7 +65,19 @@ internal sealed class Composer(ComponentFactory factory)
         var cell = new Cell(shape!.Value, instances, configuration.Seed, components.GetValueOrDefault("sampler")?.Samples ?? DefaultSamples, _derivations);
         var sound = found.Count == 0;
         var metrics = configuration.Metrics.Select(metric => Metric(metric, configuration, cell, components, sound, found)).OfType<ComposedMetric>().ToList();
-        return new ComposedCell(configuration, cell, metrics);
+        return new ComposedCell(configuration, cell, metrics, Unheeded(configuration));
+    }
+
+    /// <summary>The sections that say how to sample and that the sampler does not ask for.</summary>
+    private List<string> Unheeded(CellConfiguration configuration)
+    {
+        if (!configuration.Sections.TryGetValue(Sections.Sampler, out var sampler))
+        {
+            return [];
+        }
+
+        var asked = factory.Asks(sampler).SelectMany(SectionsOf).ToHashSet();
+        return [.. new[] { Sections.Noise, Sections.Schedule }.Where(section => configuration.Sections.ContainsKey(section) && !asked.Contains(section))];
     }
 
     /// <summary>The data law, conditioned on the tokens that are given.</summary>

@@ -29,6 +29,7 @@ internal sealed class DerivationStore
         services.AddSingleton<IDerivation<OrderedDivergence>, ReplayedLawDivergence>();
         services.AddSingleton<IDerivation<OrderedDivergence>, ReplayDivergence>();
         services.AddSingleton<IDerivation<OrderedDivergence>, SampledCurveDivergence>();
+        services.AddSingleton<IDerivation<EvidenceBound>, ReplayBound>();
         return services;
     }
 

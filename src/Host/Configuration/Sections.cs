@@ -6,6 +6,7 @@ internal static class Sections
     public const string Name = "name";
     public const string Seed = "seed";
     public const string Data = "data";
+    public const string Noise = "noise";
     public const string Schedule = "schedule";
     public const string Sampler = "sampler";
     public const string Metrics = "metrics";
@@ -18,7 +19,7 @@ internal static class Sections
     public const char Separator = ':';
 
     /// <summary>Sections that hold one component each, in the order they are written into a resolved configuration.</summary>
-    public static IReadOnlyList<string> Components { get; } = [Data, "process", "noise", Schedule, "predictor", "score", Sampler];
+    public static IReadOnlyList<string> Components { get; } = [Data, "process", Noise, Schedule, "predictor", "score", Sampler];
 
     /// <summary>Sections that are read in every version.</summary>
     public static IReadOnlyList<string> Others { get; } = [Name, Seed, Metrics, Sweep, Fits, Extends, Schema];

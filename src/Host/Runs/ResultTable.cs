@@ -140,9 +140,9 @@ internal sealed class ResultTable
             yield return $"[{Letter(n)}] {_notes[n]}";
         }
 
-        foreach (var left in _options.LeftOut)
+        foreach (var note in _options.Notes)
         {
-            yield return left;
+            yield return note;
         }
 
         yield return $"In nats unless a name says bits{(_outcomes.Any(outcome => outcome.Values.Any(value => value.Error is not null)) ? "; ± is one standard error" : "")}.";

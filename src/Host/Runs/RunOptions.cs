@@ -13,8 +13,8 @@ internal sealed record RunOptions(string Directory, string? Out = null, bool For
     /// <summary>What else stood on the command line, such as <c>seed=2</c> or <c>--plugins</c>, <c>mine</c>: repeated in commands shown to the user.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>Which metrics are left out of which cells and why, a line each: shown with the results.</summary>
-    public IReadOnlyList<string> LeftOut { get; init; } = [];
+    /// <summary>What has no effect in which cells, and which metrics are left out of which and why, a line each: shown with the results.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>How many tokens a cell generates, or null: the L of fits against L/T − 1.</summary>
     public Func<CellConfiguration, double?> Length { get; init; } = _ => null;

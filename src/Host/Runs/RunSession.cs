@@ -68,9 +68,9 @@ internal static class RunSession
 
         if (options.Json)
         {
-            foreach (var left in options.LeftOut)
+            foreach (var note in options.Notes)
             {
-                screen.Error.WriteLine(left);
+                screen.Error.WriteLine(note);
             }
         }
         else

@@ -1,5 +1,3 @@
-using Unmask.Numerics;
-
 namespace Unmask.Theory;
 
 /// <summary>Rates of any score estimate, by a loop over all pairs of states that differ in one token: <c>O(d n^{d+1})</c> and one estimate each.</summary>
@@ -50,7 +48,7 @@ internal sealed class EstimatedRates(ForwardLaw law, double total, IStateScores 
     /// <inheritdoc/>
     protected override void AddLosses(Span<double> densities)
     {
-        var jumps = new Losses(Law, Conditioning, densities);
+        var jumps = new LossTerms(Law, Conditioning, densities);
         Visit(ref jumps);
         Note(jumps.Least);
         Note(jumps.Largest);
@@ -58,7 +56,7 @@ internal sealed class EstimatedRates(ForwardLaw law, double total, IStateScores 
 
     /// <summary>Adds one pair's part of the integrands of the losses.</summary>
     public void AddTerms(StateJump jump, double rate, double exact, double estimate, Span<double> densities) =>
-        new Losses(Law, Conditioning, densities).Jump(jump, rate, exact, estimate);
+        new LossTerms(Law, Conditioning, densities).Jump(jump, rate, exact, estimate);
 
     /// <summary>Shows every reverse jump.</summary>
     public void Visit<T>(ref T jumps)
@@ -163,40 +161,5 @@ internal sealed class EstimatedRates(ForwardLaw law, double total, IStateScores 
 
         public void Jump(StateJump jump, double rate, double exact, double estimate) =>
             _positions[jump.Position] += _law[jump.From] * (_observable[jump.To] - _observable[jump.From]) * rate * (exact - estimate);
-    }
-
-    private ref struct Losses(ReadOnlySpan<double> law, ReadOnlySpan<double> conditioning, Span<double> densities) : IJumps
-    {
-        private readonly ReadOnlySpan<double> _law = law;
-        private readonly ReadOnlySpan<double> _conditioning = conditioning;
-        private readonly Span<double> _densities = densities;
-
-        public double Least { get; private set; } = double.PositiveInfinity;
-
-        public double Largest { get; private set; } = double.NegativeInfinity;
-
-        public void Jump(StateJump jump, double rate, double exact, double estimate)
-        {
-            var weight = _law[jump.From] * rate;
-            if (weight < LeastNormal)
-            {
-                return;
-            }
-
-            var entropy = weight * Entropies.DivergenceTerm(exact, estimate);
-            _densities[LossDensity.ScoreEntropy] += entropy;
-            _densities[LossDensity.Conditioned] += _conditioning.IsEmpty || entropy == 0 ? 0 : entropy * _conditioning[jump.From];
-            _densities[LossDensity.WeightedScoreMatching] += weight * (exact - estimate) * (exact - estimate) / 2;
-            if (exact == 0)
-            {
-                _densities[LossDensity.WeightedRatio] += estimate == 0 ? 0 : double.PositiveInfinity;
-                return;
-            }
-
-            var error = Math.Abs(1 - (estimate / exact));
-            _densities[LossDensity.WeightedRatio] += weight * exact * error * error;
-            _densities[LossDensity.Cubic] += weight * exact * error * error * error;
-            (Least, Largest) = (Math.Min(Least, estimate / exact), Math.Max(Largest, estimate / exact));
-        }
     }
 }

@@ -11,7 +11,7 @@ namespace Unmask.Theory;
 internal abstract class ReverseRates(ForwardLaw law, double total)
 {
     /// <summary>The least normal number: smaller probabilities have lost digits.</summary>
-    protected const double LeastNormal = 2.2250738585072014e-308;
+    public const double LeastNormal = 2.2250738585072014e-308;
 
     private readonly double[] _law = new double[law.Space.States];
     private readonly double[] _inverse = new double[law.Space.States];

@@ -16,6 +16,9 @@ public static class Files
 
     public static string Table { get; } = Write("table.txt", "0.1 0.2\n# the rest\n0.3,0.4\n");
 
+    /// <summary>Points of an integrated rate.</summary>
+    public static string Points { get; } = Write("noise.txt", "# t B\n0 0\n0.5 1\n0.75 1\n1 5\n");
+
     public static string Write(string name, string content)
     {
         var path = Path.Combine(Folder, name).Replace('\\', '/');

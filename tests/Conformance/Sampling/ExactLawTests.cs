@@ -25,6 +25,11 @@ public class ExactLawTests
         Assert.All(law.Zip(measured.List("law")), pair => Close(pair.First, pair.Second));
         Close(law.Zip(setting.Law).Sum(pair => Math.Abs(pair.First - pair.Second)) / 2, measured["tv"]);
         Close(Laws.Divergence(setting.Law, law), measured["kl.marginal"]);
+        if (one.Calls is not null)
+        {
+            Close(one.Calls(setting), Installed.Measure(one.Pipeline(setting, """ "nfe": {} """))["nfe"]);
+        }
+
         Assert.All(measured.All.Where(value => value.Metric != "kl"), value => Assert.True(value.Error is null && value.Method is "law" or "curve", value.Metric));
         if (one.Divergence is null)
         {

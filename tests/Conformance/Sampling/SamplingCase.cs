@@ -43,6 +43,28 @@ internal sealed record SamplingCase(
         {
             Largest = Setting.Of(5, 3),
         },
+
+        new("sampler", "first-hitting", null, "\"first-hitting\"",
+            setting => Divergences.Output(setting.Length, setting.States, Ones(setting), setting.Predictor),
+            setting => Divergences.Expected(setting.Law, setting.Length, setting.States, Ones(setting), setting.Predictor))
+        {
+            Largest = Setting.Of(5, 3),
+        },
+        OfTimes("", [1 / 3.0, 1 / 3.0, 1 / 3.0]),
+        OfTimes(""" "noise": { "kind": "linear", "minimum": 1, "maximum": 3 }, """, Times(Linear(3))),
+
+        Remasked(""" "steps": 3, "eta": 0.3 """, "", [0, 1 / 3.0, 2 / 3.0, 1], (most, _) => Math.Min(0.3, most)),
+        Remasked(""" "steps": 4, "strategy": "rescale", "eta": 0.8 """, """ "noise": { "kind": "linear", "minimum": 1, "maximum": 3 }, """, Linear(4), (most, _) => 0.8 * most),
+        Remasked(
+            """ "steps": 4, "strategy": "loop", "eta": 0.5, "tOn": 0.8, "tOff": 0.3, "survivalOn": 0.6 """, "", [0, 0.6, 0.6, 1 - (0.25 / 0.3 * 0.4), 1],
+            (most, step) => step is 1 or 2 ? Math.Min(0.5, most) : 0),
+        Remasked(""" "steps": 3, "strategy": "confidence" """, """ "noise": { "kind": "cosine", "epsilon": 0 }, """, [0, 0.5, Math.Sqrt(3) / 2, 1], (most, _) => most, byConfidence: true),
+
+        Corrected("\"corrector\"", 2, 1, _ => Corrections.Gibbs),
+        Corrected("""{ "kind": "corrector", "moves": 3 }""", 2, 3, _ => Corrections.Gibbs),
+        Corrected(
+            """{ "kind": "corrector", "rule": "informed", "positions": 2, "temperature": 0.7 }""", 2, 1,
+            setting => Corrections.Informed(setting.States, 2, 0.7, setting.Read)),
     ];
 
     /// <summary>The cases of a section's plugin.</summary>
@@ -61,14 +83,65 @@ internal sealed record SamplingCase(
     /// <summary>The largest law that the oracle is tried on: it lists the orders of all positions for random sizes.</summary>
     public Setting Largest { get; private init; } = Setting.Of(6, 3);
 
+    /// <summary>Other sections, each with a comma after it.</summary>
+    public string Rest { get; private init; } = "";
+
+    /// <summary>The expected number of predictor calls, by an oracle; null where it is one for every step.</summary>
+    public Func<Setting, double>? Calls { get; private init; }
+
     /// <summary>The pipeline's text.</summary>
     public string Pipeline(Setting setting, string metrics) => Pipeline(setting.Data, setting.PredictorSection, setting.Length, $$""" "metrics": { {{metrics}} } """);
 
     /// <summary>The pipeline's text over a data law and a predictor in JSON.</summary>
     public string Pipeline(string data, string predictor, int length, string rest) =>
-        $$"""{ "data": {{data}}, "predictor": {{predictor}}, {{(Schedule is null ? "" : $"\"schedule\": {Schedule(length)},")}} "sampler": {{Sampler}}, {{rest}} }""";
+        $$"""{ "data": {{data}}, "predictor": {{predictor}}, {{Rest}} {{(Schedule is null ? "" : $"\"schedule\": {Schedule(length)},")}} "sampler": {{Sampler}}, {{rest}} }""";
 
     public override string ToString() => $"{Section}/{Kind}";
+
+    private static int[] Ones(Setting setting) => [.. Enumerable.Repeat(1, setting.Length)];
+
+    /// <summary>Survival at t = 1 − j/N under rates from 1 to 3, <c>B = t + t²</c>.</summary>
+    private static double[] Linear(int steps) => [.. Enumerable.Range(0, steps + 1).Select(j => 1 - ((double)j / steps)).Select(t => Math.Exp(-t - (t * t)))];
+
+    /// <summary>The probability of each of the times 1…N, given that there is one.</summary>
+    private static double[] Times(double[] survival) =>
+        [.. Enumerable.Range(1, survival.Length - 1).Select(k => (survival[^k] - survival[^(k + 1)]) / (1 - survival[0]))];
+
+    private static SamplingCase OfTimes(string noise, double[] times) => new(
+        "sampler", "dndm", null, $$"""{ "kind": "dndm", "steps": {{times.Length}} }""",
+        setting => Enumerable.Range(0, setting.Law.Length).Select(x => Grids.TransitionTimes(setting.Length, times)
+            .Sum(one => one.Probability * Divergences.Probability(setting.Length, setting.States, one.Blocks, x, setting.Predictor))).ToArray(),
+        setting => Grids.TransitionTimes(setting.Length, times)
+            .Sum(one => one.Probability * Laws.Divergence(setting.Law, Divergences.Output(setting.Length, setting.States, one.Blocks, setting.Predictor))))
+    {
+        Largest = Setting.Of(5, 2),
+        Rest = noise,
+        Calls = setting => Grids.TransitionTimes(setting.Length, times).Sum(one => one.Probability * one.Blocks.Length),
+    };
+
+    private static SamplingCase Remasked(string options, string noise, double[] survival, Func<double, int, double> sigma, bool byConfidence = false)
+    {
+        return new SamplingCase(
+            "sampler", "remask", null, $$"""{ "kind": "remask", {{options}} }""",
+            setting => byConfidence
+                ? Grids.RemaskedByConfidence(setting.Length, setting.States, survival, Sigma, setting.Read, setting.Predictor)
+                : Grids.Remasked(setting.Length, setting.States, survival, Sigma, setting.Predictor).Law,
+            null)
+        {
+            Largest = byConfidence ? Setting.Of(4, 2) : Setting.Of(4, 3),
+            Rest = noise,
+            Calls = byConfidence ? null : setting => Grids.Remasked(setting.Length, setting.States, survival, Sigma, setting.Predictor).Calls,
+        };
+
+        double Sigma(int step) => sigma(survival[step] == 0 ? 1 : Math.Min(1, (1 - survival[step + 1]) / survival[step]), step);
+    }
+
+    private static SamplingCase Corrected(string sampler, int steps, int moves, Func<Setting, Corrections.Choice> choice) => new(
+        "sampler", "corrector", _ => $$"""{ "kind": "balanced", "steps": {{steps}} }""", sampler,
+        setting => Corrections.Output(setting.Length, setting.States, Orders.Random(step => [.. Enumerable.Repeat(0.0, Sizes.Balanced(setting.Length, steps)[step] - 1), 1]), moves, choice(setting), setting.Predictor), null)
+    {
+        Largest = Setting.Of(4, 3),
+    };
 
     private static SamplingCase OfSizes(string kind, string options, Func<Setting, int[]> sizes) =>
         OfRandomSizes(kind, options, setting => [(sizes(setting), 1.0)]);

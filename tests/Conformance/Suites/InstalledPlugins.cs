@@ -19,10 +19,12 @@ internal sealed class InstalledSchedule(Func<Shape, ISchedule> create, bool repl
     protected override ISchedule Create(Shape shape) => create(shape);
 }
 
-/// <summary>An installed sampler with a schedule.</summary>
-internal sealed class InstalledSampler(string schedule) : SamplerConformance
+/// <summary>An installed sampler, with the sections it takes.</summary>
+internal sealed class InstalledSampler(string sampler, string sections = "", bool replays = true) : SamplerConformance
 {
-    protected override ISampler Create(Shape shape) => Installed.Cell(shape, schedule).Find<ISampler>()!;
+    protected override bool Replays => replays;
+
+    protected override ISampler Create(Shape shape) => Installed.Sampler(shape, sampler, sections);
 }
 
 /// <summary>An installed predictor on small laws.</summary>
@@ -65,6 +67,12 @@ internal sealed class ConditionedInstalledLaw(GivenCase given) : DataConformance
 internal sealed class InstalledProcess(string kind) : ProcessConformance
 {
     protected override IForwardProcess Create() => Installed.Process(kind);
+}
+
+/// <summary>An installed noise schedule.</summary>
+internal sealed class InstalledNoise(string noise) : NoiseConformance
+{
+    protected override INoiseSchedule Create() => Installed.Noise(noise);
 }
 
 /// <summary>An installed metric with what it claims.</summary>

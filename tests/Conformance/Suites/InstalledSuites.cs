@@ -16,7 +16,7 @@ internal sealed record InstalledSuite(string Section, string Kind, string Option
 /// <summary>Every installed plugin under the suite of its contract.</summary>
 internal static class InstalledSuites
 {
-    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Laws(), .. Processes(), .. Metrics()];
+    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Laws(), .. Processes(), .. Noises(), .. Metrics()];
 
     /// <summary>One pattern of given tokens for each law, with some on both sides.</summary>
     private static IEnumerable<GivenCase> Infilled => LawCase.Given.Where(given => given.Pattern == GivenCase.Ends);
@@ -72,9 +72,21 @@ internal static class InstalledSuites
 
     private static IEnumerable<InstalledSuite> Samplers() =>
     [
-        new("sampler", "ancestral", "of random sizes", typeof(SamplerConformance), () => new InstalledSampler("""{ "kind": "random-offset", "maximum": 1 }""")),
-        new("sampler", "ancestral", "of an order", typeof(SamplerConformance), () => new InstalledSampler("""{ "kind": "entropy", "perStep": 1 }""")),
+        Sampler("ancestral", "", """ "schedule": { "kind": "random-offset", "maximum": 1 }, """),
+        Sampler("ancestral", "", """ "schedule": { "kind": "entropy", "perStep": 1 }, """),
+        Sampler("first-hitting", ""),
+        Sampler("dndm", """ "steps": 3 """),
+        Sampler("dndm", """ "steps": 2 """, """ "noise": { "kind": "cosine" }, """),
+        Sampler("remask", """ "steps": 3, "eta": 0.2 """),
+        Sampler("remask", """ "steps": 3, "strategy": "rescale", "eta": 1 """, """ "noise": { "kind": "linear", "minimum": 1, "maximum": 3 }, """),
+        Sampler("remask", """ "steps": 4, "strategy": "loop", "eta": 0.3 """),
+        Sampler("remask", """ "steps": 2, "strategy": "confidence" """, replays: false),
+        Sampler("corrector", """ "moves": 2 """, """ "schedule": { "kind": "entropy", "perStep": 2 }, """),
+        Sampler("corrector", """ "rule": "informed", "positions": 2 """, """ "schedule": { "kind": "random-offset", "maximum": 1 }, """),
     ];
+
+    private static InstalledSuite Sampler(string kind, string options, string sections = "", bool replays = true) => new(
+        "sampler", kind, $"{options.Trim()} {sections.Trim()}".Trim(), typeof(SamplerConformance), () => new InstalledSampler(Json(kind, options), sections, replays));
 
     private static IEnumerable<InstalledSuite> Predictors() => new (string Kind, string Options)[]
     {
@@ -102,6 +114,19 @@ internal static class InstalledSuites
 
     private static IEnumerable<InstalledSuite> Processes() =>
         [new("process", "masked", "", typeof(ProcessConformance), () => new InstalledProcess("masked"))];
+
+    private static IEnumerable<InstalledSuite> Noises() => new (string Kind, string Options)[]
+    {
+        ("constant", """ "rate": 2, "end": 3 """),
+        ("linear", """ "minimum": 0.1, "maximum": 20 """),
+        ("linear", """ "minimum": 0, "maximum": 3, "end": 0.5 """),
+        ("log-linear", ""),
+        ("log-linear", """ "epsilon": 0 """),
+        ("cosine", ""),
+        ("cosine", """ "epsilon": 0 """),
+        ("geometric", """ "minimum": 0.001, "maximum": 10 """),
+        ("piecewise", $$""" "file": "{{Files.Points}}" """),
+    }.Select(one => new InstalledSuite("noise", one.Kind, one.Options.Trim(), typeof(NoiseConformance), () => new InstalledNoise(Json(one.Kind, one.Options))));
 
     private static IEnumerable<InstalledSuite> Metrics() =>
     [

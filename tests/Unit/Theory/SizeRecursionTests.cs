@@ -150,6 +150,23 @@ public class SizeRecursionTests
     }
 
     [Fact]
+    public void A_law_that_does_not_depend_on_the_step_is_held_once()
+    {
+        var law = new SizeLaws.Written((step, left, law) =>
+        {
+            law[..left].Fill(1.0 / left);
+            return left;
+        });
+        var visits = SizeRecursion.Visits(law, false, 100, most: 100 * 101 / 2, Never);
+        Assert.True(visits.All.Count > 100_000);
+        Close.To(100, visits.All.Sum(visit => visit.Probability * visit.Size), relative: 1e-12);
+        var index = 0;
+        Assert.All(visits.All, visit => Assert.Equal(visit, visits.All[index++]));
+        Assert.Equal(index, visits.All.Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => visits.All[index]);
+    }
+
+    [Fact]
     public void Cancelling_stops_it()
     {
         Assert.Throws<OperationCanceledException>(() => SizeRecursion.Visits(SizeLaws.Halving(2), 10, new CancellationToken(true)));

@@ -95,7 +95,7 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
             return $"needs the option '{required.Name}'";
         }
 
-        var foreign = constructor.GetParameters().FirstOrDefault(parameter => !OptionReader.IsOptions(parameter));
+        var foreign = constructor.GetParameters().FirstOrDefault(parameter => !OptionReader.IsOptions(parameter) && !OptionalParameter.Is(parameter));
         return foreign is null ? null
             : foreign.IsDefined(typeof(ComponentAttribute)) ? $"needs another plugin as '{foreign.Name}'"
             : !SharedAssemblies.IsOwn(foreign.ParameterType.Assembly.GetName().Name) ? $"needs the service {foreign.ParameterType.Name}"
@@ -109,10 +109,10 @@ internal sealed class AssemblyTrial(IAssemblySource assemblies, CheckReport repo
         var defaults = new ComponentConfiguration(
             plugin, new JsonObject(plugin.Options.Select(option => KeyValuePair.Create(option.Name, option.Default?.DeepClone()))),
             new Dictionary<string, ComponentConfiguration>(), "", _ => default) { Canonical = "" };
-        object[] arguments;
+        object?[] arguments;
         try
         {
-            arguments = [.. constructor.GetParameters().Select(parameter => OptionsBinder.Bind(parameter.ParameterType, defaults))];
+            arguments = [.. constructor.GetParameters().Select(parameter => OptionReader.IsOptions(parameter) ? OptionsBinder.Bind(parameter.ParameterType, defaults) : null)];
         }
         catch (Exception failure)
         {

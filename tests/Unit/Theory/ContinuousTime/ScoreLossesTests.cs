@@ -117,11 +117,18 @@ public class ScoreLossesTests
     public void A_score_of_zero_at_a_possible_jump_makes_the_entropy_infinite_and_one_at_an_impossible_jump_the_ratio()
     {
         var law = new ForwardLaw(Chains.Process(Chains.Kind.Masked), new DataLaw(new Shape(2, 2), [0.5, 0, 0, 0.5]));
-        var zero = ScoreLosses.Of(ReverseChain.Of(law, Chains.Constant(2), new Chains.Factors(t => t > 0.5 ? 0 : 1)), CancellationToken.None);
-        Assert.Equal(double.PositiveInfinity, zero.ScoreEntropy.Value);
-        Assert.Contains("the estimate 0", zero.ScoreEntropy.Reason, StringComparison.Ordinal);
-        Assert.Equal(double.PositiveInfinity, zero.Conditioned!.Value.Value);
-        Assert.True(double.IsFinite(zero.WeightedRatio.Value));
+        var noise = Chains.Constant(2);
+        var factored = ReverseChain.Of(law, noise, new Chains.Factors(t => t > 0.5 ? 0 : 1));
+        var pairs = ReverseChain.Of(law, noise, new Chains.Scores((level, _, _, _, exact) => level.Time > 0.5 ? 0 : exact));
+        foreach (var zero in new[] { factored, pairs }.Select(chain => ScoreLosses.Of(chain, CancellationToken.None)))
+        {
+            Assert.Equal(double.PositiveInfinity, zero.ScoreEntropy.Value);
+            Assert.Contains("the estimate 0", zero.ScoreEntropy.Reason, StringComparison.Ordinal);
+            Assert.Equal(double.PositiveInfinity, zero.Conditioned!.Value.Value);
+            Assert.InRange(zero.WeightedRatio.Value, 0.1, 2);
+            Assert.True(double.IsFinite(zero.WeightedScoreMatching.Value));
+            Assert.Equal(0, zero.LeastRatio);
+        }
 
         var impossible = ScoreLosses.Of(ReverseChain.Of(law, Chains.Constant(2), ReverseLawTests.Score(new DataLaw(law.Shape, [0.5, 0, 0, 0.5]))), CancellationToken.None);
         Assert.Equal(double.PositiveInfinity, impossible.WeightedRatio.Value);
