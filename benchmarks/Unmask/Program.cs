@@ -7,6 +7,7 @@ var benchmarks = new Dictionary<string, Action>
     ["curves"] = Curves.Run,
     ["n-grams"] = NGrams.Run,
     ["variance"] = Variance.Run,
+    ["laws"] = Laws.Run,
 };
 if (args is [Overhead.OneProcess, var order])
 {

@@ -62,6 +62,7 @@ public sealed class SampleTests : IDisposable
     [InlineData("half-and-quarter")]
     [InlineData("english-chain")]
     [InlineData("orders")]
+    [InlineData("prompt")]
     public void The_table_in_its_readme_is_what_comes_out(string sample)
     {
         var run = JsonRun.Of(_folder, [Pipeline(sample), "--out", Out]);
@@ -96,6 +97,17 @@ public sealed class SampleTests : IDisposable
         Assert.Equal(2 * Math.Log(2), Value("kl", "code", "entropy"), 1e-12);
         Assert.True(Value("kl.marginal", "HMM", "confidence") > 3 && Value("kl.marginal", "Potts chain", "confidence") > 2);
         Assert.True(Value("kl", "English", "entropy") < Value("kl", "English", "random") && Value("kl", "English", "left-to-right") > 3 * Value("kl", "English", "random"));
+    }
+
+    [Fact]
+    public void Plans_on_given_tokens_are_what_the_readme_of_prompt_says()
+    {
+        var plans = JsonNode.Parse(UnmaskProgram.RunIn(_folder, "plan", Pipeline("prompt"), "--error", "0.5", "--json").Out)!["plans"]!.AsArray();
+        Assert.Equal([64, 48, 48, 48], plans.Select(plan => plan!["length"]!.GetValue<int>()));
+        var steps = plans.Select(plan => plan!["target"]!["fewest"]!["steps"]!.GetValue<int>()).ToList();
+        Assert.Contains(
+            $"it takes {steps[0]} steps with nothing given, {steps[1]} after the prompt, {steps[2]} between both ends, {steps[3]} with every fourth letter given",
+            File.ReadAllText(Path.Combine(UnmaskProgram.Root, "samples", "prompt", "README.md")), StringComparison.Ordinal);
     }
 
     [Fact]
