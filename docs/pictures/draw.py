@@ -154,7 +154,7 @@ def orders():
             below.barh(y, sum(values["pairs.kgram"]) / len(values["pairs.kgram"]), color=INK[2], height=0.6)
         above.set_title(law, fontsize=9)
         above.set(xlim=(0, None), xlabel="nats")
-        below.set(xlim=(0, None), xlabel="TV of pairs")
+        below.set(xlim=(0, max(0.05, below.get_xlim()[1])), xlabel="TV of pairs")
     rows[0][0].set_yticks(range(len(names)), names)
     rows[0][0].invert_yaxis()
     rows[0][-1].legend(*rows[0][0].get_legend_handles_labels(), fontsize=7, loc="lower right")
