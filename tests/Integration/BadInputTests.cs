@@ -86,7 +86,7 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("metrics:kl:method=curve", "schedule={\"kind\":\"entropy\",\"perStep\":1}", "/metrics/kl/method", "so no theorem about uniform positions applies")]
-    [InlineData("metrics:kl:method=replay", "schedule={\"kind\":\"confidence\",\"steps\":2}", "/metrics/kl/method", "replay does not apply (T 1.8); kl.marginal and tv")]
+    [InlineData("metrics:kl:method=replay", "schedule={\"kind\":\"confidence\",\"steps\":2}", "/metrics/kl/method", "replay does not apply (T 1.8); kl.marginal, ")]
     [InlineData("metrics:kl:method=samples", "data:length=64", "/metrics/kl/method", "Try the method 'replay'")]
     [InlineData("metrics:law={}", "data:length=64", "/metrics/law", "too many to enumerate")]
     [InlineData("metrics:tv={\"marginal\":\"k\",\"k\":9}", "seed=1", "/metrics/tv/k", "")]

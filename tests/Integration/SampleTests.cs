@@ -62,6 +62,7 @@ public sealed class SampleTests : IDisposable
     [InlineData("half-and-quarter")]
     [InlineData("english-chain")]
     [InlineData("orders")]
+    [InlineData("predictors")]
     [InlineData("prompt")]
     public void The_table_in_its_readme_is_what_comes_out(string sample)
     {

@@ -137,6 +137,7 @@ internal static class InstalledSuites
         Metric("information", "", ["entropy", "sum", "total-correlation", "dual-total-correlation", "curve", "cross-entropy"]),
         Metric("information", """ "method": "samples", "samples": 100 """, ["entropy", "sum", "total-correlation", "dual-total-correlation", "curve", "cross-entropy"]),
         Metric("kl", "", ["", "step", "marginal"], zero: ["", "step", "marginal"]),
+        Metric("kl", """ "method": "condition" """, ["marginal"], zero: ["marginal"]),
         Metric("kl", """ "method": "samples" """, ["marginal"]),
         Metric("law", "", [""]),
         Metric("nfe", "", [""]),
