@@ -5,7 +5,9 @@ var benchmarks = new Dictionary<string, Action>
     ["start-up"] = StartUp.Run,
     ["overhead"] = () => Overhead.Run(processes: 5),
     ["curves"] = Curves.Run,
+    ["n-grams"] = NGrams.Run,
     ["variance"] = Variance.Run,
+    ["laws"] = Laws.Run,
 };
 if (args is [Overhead.OneProcess, var order])
 {

@@ -87,7 +87,8 @@ internal static class StartUp
         return (double.Parse(fields[13]) + double.Parse(fields[14])) / 100;
     }
 
-    private static string Root()
+    /// <summary>The folder of the checkout.</summary>
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Unmask.slnx")))

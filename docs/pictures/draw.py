@@ -23,7 +23,7 @@ MARK = ["o", "s", "^", "D"]
 
 
 def run(sample, *more):
-    """The values of a sample's cells: a list of (axes, {metric: (value, error)})."""
+    """The values of a sample's cells: a list of (axes, {metric: (value, error)}); of a list, {metric: [value, …]}."""
     with tempfile.TemporaryDirectory() as folder:
         command = [os.path.join(ROOT, "unmask"), "run", os.path.join(ROOT, "samples", sample, "pipeline.json"), "--json", "--out", os.path.join(folder, "run"), *more]
         lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
@@ -31,7 +31,9 @@ def run(sample, *more):
     cells = {}
     for line in map(json.loads, lines):
         axes, values = cells.setdefault(line["cell"], (line["axes"], {}))
-        if "index" not in line:
+        if "index" in line:
+            values.setdefault(line["metric"], []).append(line["value"])
+        else:
             values[line["metric"]] = (line["value"], line["error"])
     return [cells[key] for key in sorted(cells)]
 
@@ -104,6 +106,22 @@ def english():
     save(figure, "docs/pictures/english-chain.svg")
 
 
+def prompt():
+    cells = run("prompt")
+    figure, (left, right) = plt.subplots(1, 2, figsize=(7.6, 3.2))
+    for k, name in enumerate(dict.fromkeys(axes["data:given"] for axes, _ in cells)):
+        mine = [(axes["schedule:steps"], values) for axes, values in cells if axes["data:given"] == name and axes["schedule"] == "balanced"]
+        curve = mine[0][1]["information.curve"]
+        left.plot([w / len(curve) for w in range(len(curve))], curve, color=INK[k], label=name, linestyle="--" if name == "both ends" else "-")
+        right.plot([len(curve) / t for t, _ in mine], [values["kl"][0] for _, values in mine], color=INK[k], marker=MARK[k], linestyle="--" if name == "both ends" else "-")
+    left.set(xlabel="share of the generated letters that is known", ylabel="h(w), nats")
+    left.legend(title="given")
+    right.set(xscale="log", yscale="log", xlabel="letters per step, balanced sizes", ylabel="E KL, nats per sequence")
+    right.set_xticks([1.5, 2, 3, 4, 6, 8], ["1.5", "2", "3", "4", "6", "8"])
+    right.minorticks_off()
+    save(figure, "docs/pictures/prompt.svg")
+
+
 def own():
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["dotnet", "publish", os.path.join(ROOT, "samples", "my-schedule"), "-o", os.path.join(folder, "MySchedule"), "-v", "quiet"], check=True, stdout=sys.stderr)
@@ -120,5 +138,5 @@ def own():
 
 
 if __name__ == "__main__":
-    for draw in (decay, coupling, half, english, own):
+    for draw in (decay, coupling, half, english, prompt, own):
         draw()

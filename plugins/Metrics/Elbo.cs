@@ -8,7 +8,7 @@ namespace Unmask.Plugins.Metrics;
 /// <param name="Method">How it is computed.</param>
 /// <param name="Samples">How many sequences an estimate draws.</param>
 public sealed record ElboOptions(
-    [Description("how it is computed; auto: from the exact curve, else by replay, else from an estimated curve")] CurveMethod Method = CurveMethod.Auto,
+    [Description("how it is computed; auto: from the exact curve, else from the divergence, else from an estimated curve, else by replay")] CurveMethod Method = CurveMethod.Auto,
     [Range(2, 1e15)][Description("data sequences drawn where there is no exact value; the sampler's number if absent")] long? Samples = null);
 
 /// <summary>
@@ -18,8 +18,8 @@ public sealed record ElboOptions(
 /// <remarks>
 /// <para>For schedules that look at tokens, or predictors without a curve, <c>(E_ω KL(p ‖ p_Y|ω) + H(X))/L</c>, which is the same number,
 /// with the divergence's standard error carried along (delta method for the perplexity).</para>
-/// <para>For data whose entropy is not known, a schedule of sizes and an estimated curve, <c>(1/L) Σ_t s_t c(w_t)</c> itself (T 1.13), which
-/// needs no entropy: data that can only be sampled has it too. Thread-safe.</para>
+/// <para>For data whose entropy is not known it is estimated by itself: for a schedule of sizes from an estimated curve (T 1.13), for any other
+/// by replay, the mean of <c>−log p_Y|ω(x)</c> (T 1.8). So data that can only be sampled has it too. Thread-safe.</para>
 /// </remarks>
 [Plugin(
     "elbo",
@@ -28,8 +28,6 @@ public sealed record ElboOptions(
     Reference = "T 1.12")]
 public sealed class Elbo(ElboOptions options) : IMetric
 {
-    private const string Divergence = "divergence";
-
     /// <inheritdoc/>
     public long? SampleCount => options.Samples;
 
@@ -40,73 +38,73 @@ public sealed class Elbo(ElboOptions options) : IMetric
         {
             problems.Add(missing);
         }
-        else if (Way(cell, out var reason) is null)
+        else if (Ways(cell).ToList() is var ways && !ways.Exists(way => way.Feasible.Possible))
         {
-            problems.Add("method", $"cannot be computed here: {reason}.");
+            problems.Add("method", $"cannot be computed here: {string.Join("; ", ways.Select(way => way.Feasible.Reason?.TrimEnd('.')).Distinct())}.");
         }
     }
 
     /// <inheritdoc/>
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
-        var length = cell.Shape.Length;
-        switch (Way(cell, out _))
-        {
-            case SizeError.Method:
-                var curve = cell.Derive<CrossEntropyCurve>(stop).Value;
-                var bound = ExpectedDivergence.EvidenceBound(curve, cell.Derive<SizeVisits>(stop).Value);
-                Add(results, bound / length, null, SizeError.Method, null, double.IsInfinity(bound) ? curve.Note : null);
-                break;
-            case SizeError.Sampled:
-                var (estimate, sampled) = cell.Derive<EstimatedCurve>(stop);
-                var (value, error) = EstimatedDivergence.EvidenceBound(estimate, cell.Derive<SizeVisits>(stop).Value);
-                Add(results, value / length, error / length, sampled, estimate.Samples, double.IsInfinity(value) ? estimate.Mean.Note : null);
-                break;
-            default:
-                var (kl, method) = cell.Derive<OrderedDivergence>(stop);
-                var entropy = cell.Derive<InformationCurve>(stop).Value.Entropy;
-                Add(results, (kl.Total + entropy) / length, kl.StandardError / length, method, kl.Samples, kl.Note);
-                break;
-        }
+        var (length, bits) = (cell.Shape.Length, Math.Log(2));
+        var (total, error, method, samples, note) = Ways(cell).First(way => way.Feasible.Possible).Compute(stop);
+        var (nats, deviation) = (total / length, error / length);
+        results.Add("nats-per-token", nats, method, deviation, samples, note: note);
+        results.Add("bits-per-token", nats / bits, method, deviation / bits, samples, note: note);
+        results.Add("perplexity", Math.Exp(nats), method, deviation * Math.Exp(nats), samples, note: note);
     }
 
-    /// <summary>How it is computed, or null with the reasons why it cannot be.</summary>
-    private string? Way(ICell cell, out string reason)
+    /// <summary>The ways to compute it that the method allows, the preferred ones first.</summary>
+    private IEnumerable<(Feasibility Feasible, Func<CancellationToken, Bound> Compute)> Ways(ICell cell)
     {
-        var exact = SizeError.Check(cell);
-        var divergence = cell.Check<OrderedDivergence>() + cell.Check<InformationCurve>();
-        var estimate = SizeError.Check(cell, CurveMethod.Samples);
-        reason = "";
-        if (exact.Possible && options.Method != CurveMethod.Samples)
+        if (options.Method != CurveMethod.Samples)
         {
-            return SizeError.Method;
+            yield return (SizeError.Check(cell), stop => FromCurve(cell, stop));
         }
 
-        if (divergence.Possible && options.Method == CurveMethod.Auto)
+        if (options.Method == CurveMethod.Auto)
         {
-            return Divergence;
+            yield return (cell.Check<OrderedDivergence>() + cell.Check<InformationCurve>(), stop => FromDivergence(cell, stop));
         }
 
-        if (estimate.Possible && options.Method != CurveMethod.Exact)
+        if (options.Method != CurveMethod.Exact)
         {
-            return SizeError.Sampled;
+            yield return (SizeError.Check(cell, CurveMethod.Samples), stop => FromEstimate(cell, stop));
         }
 
-        var reasons = options.Method switch
+        if (options.Method == CurveMethod.Auto)
         {
-            CurveMethod.Exact => [exact.Reason],
-            CurveMethod.Samples => [estimate.Reason],
-            _ => new[] { divergence.Reason, estimate.Reason },
-        };
-        reason = string.Join("; ", reasons.Select(each => each?.TrimEnd('.')).Distinct());
-        return null;
+            yield return (cell.Check<EvidenceBound>(), stop => FromReplay(cell, stop));
+        }
     }
 
-    private static void Add(IResults results, double nats, double? error, string method, long? samples, string? note)
+    private static Bound FromCurve(ICell cell, CancellationToken stop)
     {
-        var bits = Math.Log(2);
-        results.Add("nats-per-token", nats, method, error, samples, note: note);
-        results.Add("bits-per-token", nats / bits, method, error / bits, samples, note: note);
-        results.Add("perplexity", Math.Exp(nats), method, error * Math.Exp(nats), samples, note: note);
+        var curve = cell.Derive<CrossEntropyCurve>(stop).Value;
+        var bound = ExpectedDivergence.EvidenceBound(curve, cell.Derive<SizeVisits>(stop).Value);
+        return new Bound(bound, null, SizeError.Method, null, double.IsInfinity(bound) ? curve.Note : null);
     }
+
+    private static Bound FromDivergence(ICell cell, CancellationToken stop)
+    {
+        var (kl, method) = cell.Derive<OrderedDivergence>(stop);
+        return new Bound(kl.Total + cell.Derive<InformationCurve>(stop).Value.Entropy, kl.StandardError, method, kl.Samples, kl.Note);
+    }
+
+    private static Bound FromEstimate(ICell cell, CancellationToken stop)
+    {
+        var (curve, method) = cell.Derive<EstimatedCurve>(stop);
+        var (bound, error) = EstimatedDivergence.EvidenceBound(curve, cell.Derive<SizeVisits>(stop).Value);
+        return new Bound(bound, error, method, curve.Samples, double.IsInfinity(bound) ? curve.Mean.Note : null);
+    }
+
+    private static Bound FromReplay(ICell cell, CancellationToken stop)
+    {
+        var (bound, method) = cell.Derive<EvidenceBound>(stop);
+        return new Bound(bound.Total, bound.StandardError, method, bound.Samples, bound.Note);
+    }
+
+    /// <summary>Nats per sequence, as it is reported.</summary>
+    private readonly record struct Bound(double Total, double? Error, string Method, long? Samples, string? Note);
 }

@@ -6,9 +6,6 @@ internal static class SizeError
     /// <summary>How they are computed from an exact curve: as a sum over it, exact.</summary>
     public const string Method = "curve";
 
-    /// <summary>How they are computed from an estimated one.</summary>
-    public const string Sampled = "samples";
-
     /// <summary>Whether the visits and the exact curve can be had.</summary>
     public static Feasibility Check(ICell cell) => Sizes(cell) + cell.Check<CrossEntropyCurve>();
 

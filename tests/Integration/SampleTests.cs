@@ -61,6 +61,7 @@ public sealed class SampleTests : IDisposable
     [InlineData("potts-coupling")]
     [InlineData("half-and-quarter")]
     [InlineData("english-chain")]
+    [InlineData("prompt")]
     public void The_table_in_its_readme_is_what_comes_out(string sample)
     {
         JsonRun.Of(_folder, [Pipeline(sample), "--out", Out]);
@@ -68,6 +69,17 @@ public sealed class SampleTests : IDisposable
             $"```text\n{File.ReadAllText(Path.Combine(Out, "table.txt")).Trim()}\n```",
             File.ReadAllText(Path.Combine(UnmaskProgram.Root, "samples", sample, "README.md")),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plans_on_given_tokens_are_what_the_readme_of_prompt_says()
+    {
+        var plans = JsonNode.Parse(UnmaskProgram.RunIn(_folder, "plan", Pipeline("prompt"), "--error", "0.5", "--json").Out)!["plans"]!.AsArray();
+        Assert.Equal([64, 48, 48, 48], plans.Select(plan => plan!["length"]!.GetValue<int>()));
+        var steps = plans.Select(plan => plan!["target"]!["fewest"]!["steps"]!.GetValue<int>()).ToList();
+        Assert.Contains(
+            $"it takes {steps[0]} steps with nothing given, {steps[1]} after the prompt, {steps[2]} between both ends, {steps[3]} with every fourth letter given",
+            File.ReadAllText(Path.Combine(UnmaskProgram.Root, "samples", "prompt", "README.md")), StringComparison.Ordinal);
     }
 
     [Fact]

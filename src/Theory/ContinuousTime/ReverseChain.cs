@@ -15,7 +15,7 @@ public sealed class ReverseChain
     private readonly ITokenFactors? _factors;
     private readonly IStateScores _scores;
 
-    private ReverseChain(ForwardLaw law, NoiseTimes noise, ITokenFactors? factors, IStateScores scores)
+    private ReverseChain(ForwardLaw law, INoiseSchedule noise, ITokenFactors? factors, IStateScores scores)
     {
         (Law, Noise, _factors, _scores) = (law, noise, factors, scores);
         Total = noise.Integral(noise.End);
@@ -32,7 +32,7 @@ public sealed class ReverseChain
     public ForwardLaw Law { get; }
 
     /// <summary>The noise.</summary>
-    public NoiseTimes Noise { get; }
+    public INoiseSchedule Noise { get; }
 
     /// <summary><c>‖β‖₁ = B(T)</c>; may be infinite where the prior is all on one symbol.</summary>
     public double Total { get; }
@@ -44,15 +44,15 @@ public sealed class ReverseChain
     internal double Bottom { get; }
 
     /// <summary>A chain with the exact score: the true reverse process, but for its start.</summary>
-    public static ReverseChain Exact(ForwardLaw law, NoiseTimes noise) => Of(law, noise, new ExactFactors());
+    public static ReverseChain Exact(ForwardLaw law, INoiseSchedule noise) => Of(law, noise, new ExactFactors());
 
     /// <summary>A chain whose score is the exact one times factors.</summary>
     /// <exception cref="ArgumentException">The noise ends at once, or has an infinite integral that the process does not allow (K Assumption 1).</exception>
-    public static ReverseChain Of(ForwardLaw law, NoiseTimes noise, ITokenFactors factors) => new(law, noise, factors, new FactoredScores(factors, law.Space));
+    public static ReverseChain Of(ForwardLaw law, INoiseSchedule noise, ITokenFactors factors) => new(law, noise, factors, new FactoredScores(factors, law.Space));
 
     /// <summary>A chain with any score.</summary>
     /// <exception cref="ArgumentException">The noise ends at once, or has an infinite integral that the process does not allow (K Assumption 1).</exception>
-    public static ReverseChain Of(ForwardLaw law, NoiseTimes noise, IStateScores scores) => new(law, noise, null, scores);
+    public static ReverseChain Of(ForwardLaw law, INoiseSchedule noise, IStateScores scores) => new(law, noise, null, scores);
 
     /// <summary>Rates, to be moved to a moment.</summary>
     internal ReverseRates Rates() => _factors is null ? Pairs() : new FactoredRates(Law, Total, _factors);

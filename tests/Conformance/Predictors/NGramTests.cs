@@ -11,6 +11,8 @@ public class NGramTests
     private static readonly int[] Two = [1, 1, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 1, 0];
     private static readonly int[] Three = [2, 2, 2, 0, 1, 0, 1, 1, 0, 2, 1, 0, 1, 0, 1, 2, 0, 1, 0, 0, 0, 1, 2, 0, 1, 0];
 
+    private static readonly string Letters = $$"""{"kind":"text-chain","length":8,"files":"{{Files.Text}}"}""";
+
     private static readonly (string Smoothing, string Option, double? Parameter)[] Smoothings =
     [
         ("wittenBell", "", null), ("kneserNey", "", null), ("kneserNey", ",\"discount\":0.75", 0.75), ("additive", ",\"pseudoCount\":0.2", 0.2),
@@ -105,14 +107,46 @@ public class NGramTests
         Assert.Equal(expected / 6, measured["elbo.nats-per-token"], 1e-10);
     }
 
+    [Theory]
+    [InlineData(3, """{"kind":"left-to-right","perStep":1}""", "replay")]
+    [InlineData(3, """{"kind":"entropy","steps":12}""", "replay")]
+    [InlineData(2, """{"kind":"balanced","steps":12}""", "samples")]
+    public void On_a_text_of_one_window_the_bound_is_its_log_likelihood(int order, string schedule, string method)
+    {
+        var file = Files.Write("window.txt", "held out now");
+        var measured = Measure($$"""{"kind":"text","length":12,"files":"{{file}}"}""", order, schedule);
+        int[] x = [.. "held out now".Select(c => c == ' ' ? 26 : c - 'a')];
+        var bound = measured.One("elbo.nats-per-token");
+        Assert.Equal(method, bound.Method);
+        // A replayed order is one order, and its conditionals multiply to the window's probability; an estimated curve is a mean of orders.
+        Assert.Equal(-English(order).LogProbability(x) / 12, bound.Value, method == "replay" ? 1e-10 : 4.5 * bound.Error!.Value);
+    }
+
+    [Fact]
+    public void On_held_out_text_the_bound_left_to_right_is_the_ordinary_cross_entropy_within_its_error()
+    {
+        const string held = "quick thinking over the lazy words of another dog";
+        int[] x = [.. held.Select(c => c == ' ' ? 26 : c - 'a')];
+        var windows = Enumerable.Range(0, x.Length - 7).Select(i => -English(3).LogProbability(x[i..(i + 8)]) / 8).ToList();
+        var measured = Measure($$"""{"kind":"text","length":8,"files":"{{Files.Write("held.txt", held)}}"}""", 3, """{"kind":"left-to-right","perStep":1}""").One("elbo.nats-per-token");
+        Assert.InRange(measured.Value, windows.Average() - (4.5 * measured.Error!.Value), windows.Average() + (4.5 * measured.Error.Value));
+        Assert.InRange(measured.Error.Value, 0, 0.05);
+    }
+
+    private static Measured Measure(string data, int order, string schedule) => Installed.Measure($$"""
+        { "data": {{data}}, "predictor": { "kind": "ngram", "order": {{order}}, "files": "{{Files.Text}}" }, "schedule": {{schedule}},
+          "sampler": { "kind": "ancestral", "samples": 400 }, "metrics": { "elbo": {} } }
+        """);
+
+    private static NGrams English(int order) => new(NGrams.Of([.. Opened.Data(Letters).Find<ITokenizer>()!.Symbols(Files.Text)], order), 27, order, "wittenBell");
+
     [Fact]
     public void With_hardly_any_smoothing_it_is_the_chain_of_the_same_text()
     {
-        var data = $$"""{"kind":"text-chain","length":8,"files":"{{Files.Text}}"}""";
         var shape = new Shape(8, 27);
         int[] tokens = [19, 27, 4, 27, 27, 8, 27, 10];
-        var exact = Queries.Ask(Opened.Data(data).Find<IConditionalLaw>()!, shape, tokens)[0];
-        var model = Queries.Ask(Open(data, $$"""{"kind":"ngram","order":2,"files":"{{Files.Text}}","smoothing":"additive","pseudoCount":1e-9}"""), shape, tokens)[0];
+        var exact = Queries.Ask(Opened.Data(Letters).Find<IConditionalLaw>()!, shape, tokens)[0];
+        var model = Queries.Ask(Open(Letters, $$"""{"kind":"ngram","order":2,"files":"{{Files.Text}}","smoothing":"additive","pseudoCount":1e-9}"""), shape, tokens)[0];
         Assert.All(exact.Zip(model), rows => Assert.All(rows.First.Zip(rows.Second), pair => Assert.Equal(pair.First, pair.Second, 1e-6)));
     }
 

@@ -103,7 +103,7 @@ internal static class InstalledSuites
         ("warped", """ "temperature": 2, "confidence": "before" """),
         ("tempered", """ "temperature": 2, "inner": "marginal" """),
         ("tempered", """ "temperature": 0.5, "inner": { "kind": "mixture", "weight": 0.2, "inner": { "kind": "tempered", "temperature": 3 } } """),
-    }.SelectMany(one => new (string Title, IEnumerable<LawCase> Laws)[] { ("", LawCase.All), (" on given tokens", Infilled.Select(given => given.Law)) }.Select(laws => new InstalledSuite(
+    }.SelectMany(one => new (string Title, IEnumerable<LawCase> Laws)[] { ("", LawCase.Varied), (" on given tokens", Infilled.Select(given => given.Law)) }.Select(laws => new InstalledSuite(
         "predictor", one.Kind, $"{one.Options.Trim()}{laws.Title}", typeof(PredictorConformance), () => new InstalledPredictor(Json(one.Kind, one.Options), laws.Laws))));
 
     private static IEnumerable<InstalledSuite> Laws() =>

@@ -20,22 +20,22 @@ internal static class Chains
         Circle,
     }
 
-    public static NoiseTimes Constant(double rate, double end = 1) => new(end, t => rate * t, b => b / rate);
+    public static INoiseSchedule Constant(double rate, double end = 1) => new Noise(end, t => rate * t, b => b / rate);
 
-    public static NoiseTimes LogLinear(double epsilon) =>
-        new(1, t => -Logarithms.OnePlus(-(1 - epsilon) * t), b => -Logarithms.ExpMinusOne(-b) / (1 - epsilon));
+    public static INoiseSchedule LogLinear(double epsilon) =>
+        new Noise(1, t => -Logarithms.OnePlus(-(1 - epsilon) * t), b => -Logarithms.ExpMinusOne(-b) / (1 - epsilon));
 
-    public static NoiseTimes Cosine(double epsilon)
+    public static INoiseSchedule Cosine(double epsilon)
     {
         var scale = Math.PI / 2 * (1 - epsilon);
-        return new(
+        return new Noise(
             1,
             t => t == 1 && epsilon == 0 ? double.PositiveInfinity : -Logarithms.OnePlus(-Math.Pow(Math.Sin(scale * t), 2)) / 2,
             b => Math.Asin(Math.Sqrt(-Logarithms.ExpMinusOne(-2 * b))) / scale);
     }
 
     /// <summary>Rate 2 on [0, ½), none on [½, 1), 3 on [1, 2], none on [2, 3].</summary>
-    public static NoiseTimes Interrupted() => new(
+    public static INoiseSchedule Interrupted() => new Noise(
         3,
         t => (2 * Math.Min(t, 0.5)) + (3 * Math.Clamp(t - 1, 0, 1)),
         b => b < 1 ? b / 2 : b == 1 ? 0.75 : 1 + ((b - 1) / 3));
@@ -80,6 +80,18 @@ internal static class Chains
                 estimate[k] = rows.Exact[k] * Factor(level.Time, rows.Positions[k / Symbols], k % Symbols);
             }
         }
+    }
+
+    /// <summary>A noise by its integral. Nothing here asks for the rate.</summary>
+    private sealed class Noise(double end, Func<double, double> integral, Func<double, double> inverse) : INoiseSchedule
+    {
+        public double End => end;
+
+        public double Rate(double t) => throw new NotSupportedException();
+
+        public double Integral(double t) => integral(t);
+
+        public double Inverse(double b) => inverse(b);
     }
 
     /// <summary>Any score of time, state, position and symbol, made from the exact one.</summary>

@@ -70,7 +70,7 @@ public class ReverseLawTests
     public void Masked_the_exact_score_gives_the_data_from_the_prior_at_every_horizon()
     {
         var law = new ForwardLaw(Chains.Process(Chains.Kind.Masked), Table(3, 3, zeros: true));
-        NoiseTimes[] noises = [Chains.Constant(0.01), Chains.Constant(1), Chains.Constant(1e4), Chains.LogLinear(1e-3), Chains.LogLinear(0), Chains.Cosine(0), Chains.Interrupted()];
+        INoiseSchedule[] noises = [Chains.Constant(0.01), Chains.Constant(1), Chains.Constant(1e4), Chains.LogLinear(1e-3), Chains.LogLinear(0), Chains.Cosine(0), Chains.Interrupted()];
         foreach (var noise in noises)
         {
             Close.To(law.Data, ReverseLaw.Of(ReverseChain.Exact(law, noise), 0, CancellationToken.None), relative: 0, absolute: 1e-12);
