@@ -106,6 +106,22 @@ def english():
     save(figure, "docs/pictures/english-chain.svg")
 
 
+def predictors():
+    cells = run("predictors")
+    figure, axis = plt.subplots(figsize=(5.6, 3.2))
+    names = list(dict.fromkeys(axes["schedule"] for axes, _ in cells))
+    places = {name: name.split(" in ")[0] for name in names}
+    colours = {place: INK[k] for k, place in enumerate(dict.fromkeys(places.values()))}
+    for name in names:
+        mine = [(axes["predictor:order"], values["elbo.bits-per-token"]) for axes, values in cells if axes["schedule"] == name]
+        axis.errorbar([n for n, _ in mine], [v for _, (v, _) in mine], yerr=[2 * (e or 0) for _, (_, e) in mine], color=colours[places[name]],
+                      marker=MARK[list(colours).index(places[name])], linestyle="--" if name.endswith(" 4") else "-", label=name, alpha=0.9)
+    axis.set(xlabel="order of the n-gram model", ylabel="bits a letter, held-out text")
+    axis.set_xticks([1, 2, 3, 4])
+    axis.legend(fontsize=7.5, loc="center left", bbox_to_anchor=(1, 0.5))
+    save(figure, "docs/pictures/predictors.svg")
+
+
 def prompt():
     cells = run("prompt")
     figure, (left, right) = plt.subplots(1, 2, figsize=(7.6, 3.2))
@@ -138,5 +154,5 @@ def own():
 
 
 if __name__ == "__main__":
-    for draw in (decay, coupling, half, english, prompt, own):
+    for draw in (decay, coupling, half, english, predictors, prompt, own):
         draw()

@@ -61,6 +61,7 @@ public sealed class SampleTests : IDisposable
     [InlineData("potts-coupling")]
     [InlineData("half-and-quarter")]
     [InlineData("english-chain")]
+    [InlineData("predictors")]
     [InlineData("prompt")]
     public void The_table_in_its_readme_is_what_comes_out(string sample)
     {

@@ -75,7 +75,7 @@ public class OrderLawTests
         string Pipeline(string kl) => Setting.Of(4, 2).Pipeline("""{ "kind": "confidence", "steps": 2 }""", $$""" "kl": {{kl}} """);
         var error = Assert.Single(Installed.Errors(Pipeline($$"""{ "method": "{{method}}" }""")));
         Assert.All(
-            ["/metrics/kl/method: ", "drawn candidates", "replay does not apply (T 1.8)", "kl.marginal and tv"],
+            ["/metrics/kl/method: ", "drawn candidates", "replay does not apply (T 1.8)", "kl.marginal, by law on a small space or by condition, and tv"],
             words => Assert.Contains(words, error, StringComparison.Ordinal));
         var auto = Installed.Measure(Pipeline("{}"));
         Assert.Equal(["kl.marginal"], auto.Names);
