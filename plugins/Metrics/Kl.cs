@@ -6,7 +6,7 @@ namespace Unmask.Plugins.Metrics;
 /// <summary>How <see cref="Kl"/> is computed.</summary>
 public enum KlMethod
 {
-    /// <summary>The cheapest exact method, else replay.</summary>
+    /// <summary>The cheapest exact method, else replay; <c>kl.marginal</c> by law, or by condition beside an exact <c>kl</c> where that is cheap.</summary>
     Auto,
 
     /// <summary>By enumeration of every choice and token.</summary>
@@ -24,24 +24,28 @@ public enum KlMethod
     /// <summary>Unbiased, from replayed data sequences (T 1.8).</summary>
     Replay,
 
+    /// <summary>The output law's divergence alone, unbiased, from the exact probabilities of data sequences under it.</summary>
+    Condition,
+
     /// <summary>The output law's divergence alone, from frequencies of generated sequences.</summary>
     Samples,
 }
 
 /// <summary>Options of <see cref="Kl"/>.</summary>
 /// <param name="Method">How it is computed.</param>
-/// <param name="Samples">How many sequences <c>curveSamples</c>, <c>replay</c> and <c>samples</c> draw.</param>
+/// <param name="Samples">How many sequences <c>curveSamples</c>, <c>replay</c>, <c>condition</c> and <c>samples</c> draw.</param>
 public sealed record KlOptions(
     [Description("how it is computed; auto: the cheapest exact method, else replay")] KlMethod Method = KlMethod.Auto,
-    [Range(2, 1e15)][Description("sequences drawn by curveSamples, replay and samples; the sampler's number if absent")] long? Samples = null);
+    [Range(2, 1e15)][Description("sequences drawn by curveSamples, replay, condition and samples; the sampler's number if absent")] long? Samples = null);
 
 /// <summary>
 /// <c>kl</c> = <c>E_ω KL(p_X0 ‖ p_Y0|ω)</c>, averaged over orders and sizes (LC (15), T 1.6, T 1.8), <c>kl.step</c> what each step
 /// adds to it, and <c>kl.marginal</c> = <c>KL(p_X0 ‖ E_ω p_Y0|ω) ≤ kl</c>, the divergence of the output law. Nats.
 /// </summary>
 /// <remarks>
-/// <c>kl.marginal</c> needs both laws enumerated and is left out elsewhere; the method <c>samples</c> estimates it alone, from
-/// frequencies. Thread-safe.
+/// <c>kl.marginal</c> is exact where both laws are enumerated. Elsewhere the method <c>condition</c> estimates it without bias, as
+/// <c>E_{x~p}[log p(x) − log p_Y(x)]</c> with each <c>p_Y(x)</c> exact, and <c>samples</c> from frequencies, with bias; <c>auto</c> conditions
+/// where that is cheap and <c>kl</c> itself is exact or refused, and else leaves it out. Of an order without randomness it is <c>kl</c>. Thread-safe.
 /// </remarks>
 [Plugin(
     "kl",
@@ -51,6 +55,9 @@ public sealed record KlOptions(
 public sealed class Kl(KlOptions options) : IMetric
 {
     private static readonly string[] Exact = ["curve", "law"];
+
+    /// <summary>The most elementary operations that <c>auto</c> spends on an estimate of <c>kl.marginal</c>: some seconds.</summary>
+    private const double MarginalCost = 2e9;
 
     /// <inheritdoc/>
     public long? SampleCount => options.Samples;
@@ -66,7 +73,8 @@ public sealed class Kl(KlOptions options) : IMetric
 
         var (feasible, advice) = options.Method switch
         {
-            KlMethod.Auto when OutputDivergence.Check(cell).Possible => (Feasibility.Costs(0), ""),
+            KlMethod.Auto when OutputDivergence.Check(cell).Possible || Conditions(cell) => (Feasibility.Costs(0), ""),
+            KlMethod.Condition => (cell.Check<MarginalDivergence>("condition"), " Try the method 'replay' or 'samples'."),
             KlMethod.Auto => (cell.Check<OrderedDivergence>(), " Try a smaller space, or metrics from samples such as 'tv' of positions."),
             KlMethod.Exact => (CheckExact(cell), " Try the method 'replay'."),
             KlMethod.Samples => (CheckSamples(cell), " Try the method 'replay', which needs no frequencies."),
@@ -91,18 +99,45 @@ public sealed class Kl(KlOptions options) : IMetric
             return;
         }
 
-        var method = options.Method switch { KlMethod.Auto => null, KlMethod.Exact => Cheapest(cell), _ => Derivation(options.Method) };
-        var ordered = cell.Check<OrderedDivergence>(method).Possible;
-        if (ordered)
+        if (options.Method == KlMethod.Condition)
         {
-            AddOrdered(cell.Derive<OrderedDivergence>(stop, method), results);
+            AddConditioned(cell, results, stop);
+            return;
         }
 
-        var marginal = options.Method is KlMethod.Replay or KlMethod.CurveSamples ? null : ordered ? OutputDivergence.TryOf(cell, stop) : OutputDivergence.Of(cell, stop);
-        if (marginal is var (value, by, note))
+        var method = options.Method switch { KlMethod.Auto => null, KlMethod.Exact => Cheapest(cell), _ => Derivation(options.Method) };
+        var kl = cell.Check<OrderedDivergence>(method).Possible ? cell.Derive<OrderedDivergence>(stop, method) : (Derived<OrderedDivergence>?)null;
+        if (kl is { } ordered)
         {
+            AddOrdered(ordered, results);
+        }
+
+        if (options.Method is KlMethod.Replay or KlMethod.CurveSamples)
+        {
+            return;
+        }
+
+        var conditions = options.Method == KlMethod.Auto && Conditions(cell);
+        try
+        {
+            var (value, by, note) = OutputDivergence.Of(cell, stop);
             results.Add("marginal", value, by, note: note);
         }
+        catch (OutOfReachException) when (kl is not null || conditions)
+        {
+            if (conditions && kl is null or { Value.StandardError: null })
+            {
+                AddConditioned(cell, results, stop);
+            }
+        }
+    }
+
+    private static bool Conditions(ICell cell) => cell.Check<MarginalDivergence>("condition").Cost <= MarginalCost;
+
+    private static void AddConditioned(ICell cell, IResults results, CancellationToken stop)
+    {
+        var ((total, error, samples, note), method) = cell.Derive<MarginalDivergence>(stop, "condition");
+        results.Add("marginal", total, method, error, samples, note: note);
     }
 
     private static void AddOrdered(Derived<OrderedDivergence> kl, IResults results)
@@ -146,6 +181,7 @@ public sealed class Kl(KlOptions options) : IMetric
         KlMethod.Curve => "curve",
         KlMethod.CurveSamples => "curveSamples",
         KlMethod.Replay => "replay",
+        KlMethod.Condition => "condition",
         _ => "samples",
     };
 }

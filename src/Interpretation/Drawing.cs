@@ -3,7 +3,7 @@ using Unmask.Numerics;
 namespace Unmask.Interpretation;
 
 /// <summary>The <i>draw</i> interpretation: a revealed token is drawn from its law, by a stream keyed (seed, sample, step, position).</summary>
-internal sealed class Drawing(SamplingRule rule, ulong seed) : Walk(rule, seed)
+internal class Drawing(SamplingRule rule, ulong seed, DrawnChoices? choices = null) : Walk(rule, seed, choices)
 {
     private readonly ulong _seed = seed;
 

@@ -3,13 +3,13 @@ using Unmask.Numerics;
 namespace Unmask.Interpretation;
 
 /// <summary>Choices that come from a random stream.</summary>
-internal sealed class DrawnChoices(SamplingRule rule, ulong seed) : Recorder(rule)
+internal class DrawnChoices(SamplingRule rule, ulong seed) : Recorder(rule)
 {
     private double[] _keys = [];
     private RandomStream _stream;
 
     /// <summary>Starts a step of one sequence.</summary>
-    public void Begin(long sample, int step, ReadOnlySpan<int> masked)
+    public virtual void Begin(long sample, int step, ReadOnlySpan<int> masked)
     {
         _stream = new RandomStream(seed, StreamPurpose.Choices, sample, step);
         Begin(masked);

@@ -17,10 +17,14 @@ internal sealed class Enumerating : TokenWalk
 
     /// <summary>Enumerates the sampler's output law.</summary>
     /// <exception cref="OutOfReachException">There are more than <see cref="TokenWalk.LeafLimit"/> outcomes.</exception>
-    public static GeneratedLaw Law(SamplingRule rule, CancellationToken stop)
+    public static GeneratedLaw Law(SamplingRule rule, CancellationToken stop) => Law(rule, stop, out _);
+
+    /// <summary>The same, with the number of outcomes that were followed.</summary>
+    public static GeneratedLaw Law(SamplingRule rule, CancellationToken stop, out double leaves)
     {
         var walk = new Enumerating(rule);
         walk.Run(stop);
+        leaves = walk.Leaves;
         return new GeneratedLaw(rule.Shape, walk._law, walk._calls);
     }
 

@@ -159,13 +159,7 @@ internal sealed class PathChoices(SamplingRule rule) : Recorder(rule)
         {
             _from = from;
             _indices = [.. Enumerable.Range(0, size)];
-            var subsets = 1.0;
-            for (var k = 1; k <= size; k++)
-            {
-                subsets = subsets * (from - size + k) / k;
-            }
-
-            _probability = 1 / Math.Round(subsets);
+            _probability = 1 / Binomial.Of(from, size);
         }
 
         public override double Probability => _probability;

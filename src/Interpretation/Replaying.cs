@@ -67,5 +67,5 @@ internal sealed class Replaying : Walk
     /// <summary>Why replay does not apply to a schedule that writes candidates.</summary>
     public const string Refusal =
         "writes symbols it has picked itself, so its choices depend on drawn candidates and replay does not apply (T 1.8); " +
-        "kl.marginal and tv, by law on a small space or from samples, do";
+        "kl.marginal, by law on a small space or by condition, and tv do";
 }

@@ -10,7 +10,6 @@ internal abstract class TokenWalk : StateWalk
     private readonly Position[] _changed;
     private readonly Outcome[] _outcomes;
     private readonly int[] _tokens, _masked;
-    private double _leaves;
 
     protected TokenWalk(SamplingRule rule)
         : base(rule)
@@ -25,6 +24,9 @@ internal abstract class TokenWalk : StateWalk
 
     /// <summary>The numbering of states.</summary>
     protected StateSpace States { get; }
+
+    /// <summary>How many outcomes were followed.</summary>
+    public double Leaves { get; private set; }
 
     /// <summary>Runs from all masks until no state has another step to take.</summary>
     /// <exception cref="OutOfReachException">There are more than <see cref="LeafLimit"/> outcomes.</exception>
@@ -78,8 +80,8 @@ internal abstract class TokenWalk : StateWalk
             first = end;
         }
 
-        _leaves += leaves;
-        if (_leaves > LeafLimit)
+        Leaves += leaves;
+        if (Leaves > LeafLimit)
         {
             throw new OutOfReachException($"more than {LeafLimit:0} outcomes to follow; estimate by replay or from samples instead");
         }

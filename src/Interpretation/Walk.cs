@@ -26,13 +26,17 @@ internal abstract class Walk
     private readonly int[] _changed, _origins, _changedCount, _asked;
     private double[] _committed = [];
 
-    protected Walk(SamplingRule rule, ulong seed)
+    /// <summary>Creates a walk.</summary>
+    /// <param name="rule">The sampler with its predictor.</param>
+    /// <param name="seed">The seed of the choices.</param>
+    /// <param name="choices">What draws them, if it does more than that.</param>
+    protected Walk(SamplingRule rule, ulong seed, DrawnChoices? choices = null)
     {
         _rule = rule;
         var (length, states) = rule.Shape;
         var rows = rule.Sampler.Observes == Observes.EveryRow ? Math.Max(length, states) : states;
         Capacity = (int)Math.Clamp(RowBudget / ((long)length * rows), 1, 256);
-        _choices = new DrawnChoices(rule, seed);
+        _choices = choices ?? new DrawnChoices(rule, seed);
         _again = new DrawnChoices(rule, seed);
         _shown = new PredictionBatch(rule.Shape, rule.Predictor, Capacity, observed: true);
         _late = new PredictionBatch(rule.Shape, rule.Predictor, Capacity);
@@ -93,6 +97,14 @@ internal abstract class Walk
 
             active = still;
         }
+    }
+
+    /// <summary>A sequence's choices of a step were drawn; its tokens follow.</summary>
+    /// <param name="k">The sequence's place in the batch.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="masked">How many positions are masked before it.</param>
+    protected virtual void Chose(int k, int step, int masked)
+    {
     }
 
     /// <summary>The token at a revealed position.</summary>
@@ -183,6 +195,7 @@ internal abstract class Walk
 
         changed.Sort(origins);
         _changedCount[k] = changed.Length;
+        Chose(k, step, _maskedCount[k]);
     }
 
     private ReadOnlySpan<int> Masked(int k) => _masked.AsSpan(k * _rule.Shape.Length, _maskedCount[k]);

@@ -2,7 +2,7 @@ using Unmask.Theory;
 
 namespace Unmask.Plugins.Data.Chains;
 
-/// <summary>The law of the free tokens of a chain whose other tokens are given: a chain again. Made once, from right to left. Not thread-safe.</summary>
+/// <summary>The law of the free tokens of a chain whose other tokens are given: a chain again (T 1.15). Made once, from right to left. Not thread-safe.</summary>
 /// <remarks>
 /// <para>From one free token to the next the matrix is <c>P̃(a, b) ∝ P_j(a, b) β_j(b)</c>, where <c>β_j(b)</c> is the likelihood of the next given
 /// token on the right when <c>X_j = b</c>, 1 if there is none (Doob's transform). Across given tokens it does not depend on a,

@@ -3,7 +3,8 @@ namespace Unmask;
 /// <summary>The only source of randomness of a schedule or sampler.</summary>
 /// <remarks>
 /// <para>A plugin is written once over choices; the host interprets it: <i>draw</i> (choices come from a random stream),
-/// <i>enumerate</i> (every choice is followed with its probability), <i>replay</i> (tokens are forced to a given sequence).</para>
+/// <i>enumerate</i> (every choice is followed with its probability), <i>replay</i> (tokens are forced to a given sequence), <i>condition</i>
+/// (every choice is followed that leads to a given sequence).</para>
 /// <para><see cref="Pick"/> and the subsets return at once. The others are deferred: their outcome cannot be seen within the step. So what
 /// happens at each position by itself, as on a grid of times, is left to chance, not picked: enumeration then follows the outcomes without
 /// running the plugin for each, and a token that is not drawn costs no predictor call.</para>

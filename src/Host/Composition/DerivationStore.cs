@@ -29,6 +29,8 @@ internal sealed class DerivationStore
         services.AddSingleton<IDerivation<OrderedDivergence>, ReplayedLawDivergence>();
         services.AddSingleton<IDerivation<OrderedDivergence>, ReplayDivergence>();
         services.AddSingleton<IDerivation<OrderedDivergence>, SampledCurveDivergence>();
+        services.AddSingleton<IDerivation<MarginalDivergence>, ConditionedDivergence>();
+        services.AddSingleton<IDerivation<Forecast>, SeenForecast>();
         services.AddSingleton<IDerivation<EvidenceBound>, ReplayBound>();
         return services;
     }

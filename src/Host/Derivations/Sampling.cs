@@ -26,19 +26,29 @@ internal static class Sampling
             return Feasibility.No($"{SpaceSize.Sequences(shape)} are too many to enumerate (at most {EnumeratedDataLaw.Limit:0})");
         }
 
-        SizeVisits? visits = null;
+        var leaves = Outcomes(cell, visits => LeafCount.Of(shape, visits), forecast => forecast.Outcomes);
+        return !leaves.Possible ? leaves
+            : leaves.Cost > TokenWalk.LeafLimit ? Feasibility.No($"about {leaves.Cost:G3} outcomes would have to be followed (at most {TokenWalk.LeafLimit:G1})")
+            : Feasibility.Costs(leaves.Cost!.Value * 10);
+    }
+
+    /// <summary>A number of outcomes: counted of a size law, seen along a few sequences of any other sampler.</summary>
+    public static Feasibility Outcomes(ICell cell, Func<SizeVisits, double> counted, Func<Forecast, double> seen)
+    {
         try
         {
-            visits = cell.Check<SizeVisits>().Possible ? cell.Derive<SizeVisits>(CancellationToken.None).Value : null;
+            return Feasibility.Costs(cell.Check<SizeVisits>().Possible
+                ? counted(cell.Derive<SizeVisits>(CancellationToken.None).Value)
+                : seen(cell.Derive<Forecast>(CancellationToken.None).Value));
+        }
+        catch (StepException)
+        {
+            // A plugin that throws does so again where its cell is measured, and is named there.
+            return Feasibility.Costs(0);
         }
         catch (Exception exception)
         {
-            return Feasibility.No($"the schedule has no sizes to enumerate: {exception.Message}");
+            return Feasibility.No($"the outcomes cannot be counted: {exception.Message}");
         }
-
-        var leaves = LeafCount.Of(shape, cell.Find<ISampler>(), visits);
-        return leaves > TokenWalk.LeafLimit
-            ? Feasibility.No($"about {leaves:G3} outcomes would have to be followed (at most {TokenWalk.LeafLimit:0})")
-            : Feasibility.Costs(leaves * 10);
     }
 }

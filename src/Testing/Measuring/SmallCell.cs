@@ -75,6 +75,7 @@ internal sealed class SmallCell(
             _ when quantity == typeof(SizeVisits) && Find<ISizeLaw>() is not null => ["recursion"],
             _ when quantity == typeof(GeneratedLaw) && enumerable && runs => ["law"],
             _ when quantity == typeof(OrderedDivergence) && runs => enumerable ? ["law", "replay"] : ["replay"],
+            _ when quantity == typeof(MarginalDivergence) && runs && !sampler!.Revises => ["condition"],
             _ => [],
         };
     }
@@ -87,6 +88,7 @@ internal sealed class SmallCell(
         _ when quantity == typeof(EstimatedCurve) => CurveEstimation.Run(CurveTask.Of(Shape, data, predictor, MaskAverage.Information(data)), Seed, samples, CancellationToken.None),
         _ when quantity == typeof(SizeVisits) => Visits(),
         _ when quantity == typeof(GeneratedLaw) => Enumerating.Law(Rule, CancellationToken.None),
+        _ when quantity == typeof(MarginalDivergence) => Condition(),
         _ when method == "law" => ReplayingAll.Divergence(Rule, new MaskedMarginals(Law, CancellationToken.None), CancellationToken.None),
         _ => Replay(),
     };
@@ -133,5 +135,18 @@ internal sealed class SmallCell(
     {
         var moments = Replayed.Divergence(Rule, data, Seed, samples, CancellationToken.None);
         return new OrderedDivergence(moments.Mean, null, moments.StandardError, samples);
+    }
+
+    private MarginalDivergence Condition()
+    {
+        var (conditioning, moments) = (new SequenceConditioning(Rule, 1, double.PositiveInfinity), default(Moments));
+        for (var sample = 0L; sample < samples; sample++)
+        {
+            DataSequence.Draw(data, Seed, sample, Shape.States, conditioning.Given(0), CancellationToken.None);
+            conditioning.Run(1, CancellationToken.None);
+            moments += Moments.Of(data.LogProbability(conditioning.Given(0)) - conditioning.LogProbability(0));
+        }
+
+        return new MarginalDivergence(moments.Mean, moments.StandardError, samples);
     }
 }

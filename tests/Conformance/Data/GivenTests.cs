@@ -39,6 +39,22 @@ public class GivenTests
         }
     }
 
+    [Theory]
+    [InlineData("\"exact\"")]
+    [InlineData(Mixture)]
+    [InlineData("\"marginal\"")]
+    public void Confidence_is_read_where_the_predictor_says(string inner)
+    {
+        var (full, _, tokens, law) = Named("table, a beginning given");
+        var (exact, marginal) = (Predictors.Exact(law.Table, law.Length, law.States), Predictors.Marginal(full.Table, full.Length, full.States));
+        var read = inner == "\"marginal\"" ? Given.Predictor(marginal, tokens, full.States) : inner == Mixture ? Predictors.Mixture(exact, 0.3) : exact;
+        var measured = Installed.Measure($$"""
+            { "data": {{law.Json}}, "predictor": { "kind": "warped", "temperature": 0.4, "topK": 2, "confidence": "before", "inner": {{inner}} },
+              "schedule": { "kind": "threshold", "probability": 0.5 }, "metrics": { "law": {} } }
+            """);
+        Near(Reveals.Output(law.Length, law.States, Orders.Threshold(read, 0.5), Predictors.Warped(read, 0.4, 2, 1)), measured.List("law"));
+    }
+
     [Theory, MemberData(nameof(OfFewSymbols))]
     public void Curves_and_errors_are_those_of_enumeration(string name)
     {
