@@ -153,6 +153,30 @@ def own():
     save(figure, "docs/pictures/my-schedule.svg")
 
 
+def orders():
+    cells = run("orders")
+    laws, names = (list(dict.fromkeys(axes[axis] for axes, _ in cells)) for axis in ("data", "schedule"))
+    figure, rows = plt.subplots(2, len(laws), figsize=(2.0 * len(laws) + 1.2, 4.8), sharey=True)
+    for column, law in enumerate(laws):
+        above, below = rows[0][column], rows[1][column]
+        for y, name in enumerate(names):
+            values = next(values for axes, values in cells if (axes["data"], axes["schedule"]) == (law, name))
+            if "kl" in values:
+                above.barh(y, values["kl"][0], xerr=2 * (values["kl"][1] or 0), color=INK[0], height=0.6, label="kl" if y == 0 else None)
+            if "kl.marginal" in values:
+                above.plot(values["kl.marginal"][0], y, color=INK[1], marker=MARK[3], linestyle="", label="kl.marginal" if y == 0 else None)
+            elif "kl" not in values:
+                above.annotate("no kl", (0, y), xytext=(3, 0), textcoords="offset points", va="center", fontsize=7, color="gray")
+            below.barh(y, sum(values["pairs.kgram"]) / len(values["pairs.kgram"]), color=INK[2], height=0.6)
+        above.set_title(law, fontsize=9)
+        above.set(xlim=(0, None), xlabel="nats")
+        below.set(xlim=(0, max(0.05, below.get_xlim()[1])), xlabel="TV of pairs")
+    rows[0][0].set_yticks(range(len(names)), names)
+    rows[0][0].invert_yaxis()
+    rows[0][-1].legend(*rows[0][0].get_legend_handles_labels(), fontsize=7, loc="lower right")
+    save(figure, "docs/pictures/orders.svg")
+
+
 if __name__ == "__main__":
-    for draw in (decay, coupling, half, english, predictors, prompt, own):
+    for draw in (decay, coupling, half, english, predictors, prompt, orders, own):
         draw()

@@ -26,6 +26,10 @@ public sealed class BadInputTests : IDisposable
     [InlineData("schedule", """{"kind":"balancd","steps":3}""", "/schedule/kind", "did you mean 'balanced'?")]
     [InlineData("schedule", """{"kind":"random-halving","maximum":3}""", "/schedule/maximum", "expected an even number")]
     [InlineData("schedule", """{"kind":"entropy","steps":2,"perStep":2}""", "/schedule", "expected exactly one of them")]
+    [InlineData("schedule", """{"kind":"entropy-bounded","budget":-0.5}""", "/schedule/budget", "got -0.5; expected a number, at least 0")]
+    [InlineData("schedule", """{"kind":"threshold","probability":1.5}""", "/schedule/probability", "got 1.5; expected a number from 0 to 1")]
+    [InlineData("schedule", """{"kind":"blocks","length":9,"inner":{"kind":"entropy","steps":2}}""", "/schedule/length", "got blocks of 9 for 6 positions")]
+    [InlineData("schedule", """{"kind":"blocks","length":2,"inner":{"kind":"balanced","steps":3}}""", "/schedule/inner/steps", "got 3 steps for 2 positions")]
     [InlineData("schedule", "null", "/metrics/kl", "needs a schedule")]
     [InlineData("predictor", "null", "/metrics/kl", "needs a predictor")]
     [InlineData("predictor", """{"kind":"mixture","weight":1.5}""", "/predictor/weight", "got 1.5; expected a number from 0 to 1")]
@@ -82,6 +86,7 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("metrics:kl:method=curve", "schedule={\"kind\":\"entropy\",\"perStep\":1}", "/metrics/kl/method", "so no theorem about uniform positions applies")]
+    [InlineData("metrics:kl:method=replay", "schedule={\"kind\":\"confidence\",\"steps\":2}", "/metrics/kl/method", "replay does not apply (T 1.8); kl.marginal, ")]
     [InlineData("metrics:kl:method=samples", "data:length=64", "/metrics/kl/method", "Try the method 'replay'")]
     [InlineData("metrics:law={}", "data:length=64", "/metrics/law", "too many to enumerate")]
     [InlineData("metrics:tv={\"marginal\":\"k\",\"k\":9}", "seed=1", "/metrics/tv/k", "")]
