@@ -106,6 +106,22 @@ def english():
     save(figure, "docs/pictures/english-chain.svg")
 
 
+def predictors():
+    cells = run("predictors")
+    figure, axis = plt.subplots(figsize=(5.6, 3.2))
+    names = list(dict.fromkeys(axes["schedule"] for axes, _ in cells))
+    places = {name: name.split(" in ")[0] for name in names}
+    colours = {place: INK[k] for k, place in enumerate(dict.fromkeys(places.values()))}
+    for name in names:
+        mine = [(axes["predictor:order"], values["elbo.bits-per-token"]) for axes, values in cells if axes["schedule"] == name]
+        axis.errorbar([n for n, _ in mine], [v for _, (v, _) in mine], yerr=[2 * (e or 0) for _, (_, e) in mine], color=colours[places[name]],
+                      marker=MARK[list(colours).index(places[name])], linestyle="--" if name.endswith(" 4") else "-", label=name, alpha=0.9)
+    axis.set(xlabel="order of the n-gram model", ylabel="bits a letter, held-out text")
+    axis.set_xticks([1, 2, 3, 4])
+    axis.legend(fontsize=7.5, loc="center left", bbox_to_anchor=(1, 0.5))
+    save(figure, "docs/pictures/predictors.svg")
+
+
 def prompt():
     cells = run("prompt")
     figure, (left, right) = plt.subplots(1, 2, figsize=(7.6, 3.2))
@@ -137,6 +153,30 @@ def own():
     save(figure, "docs/pictures/my-schedule.svg")
 
 
+def orders():
+    cells = run("orders")
+    laws, names = (list(dict.fromkeys(axes[axis] for axes, _ in cells)) for axis in ("data", "schedule"))
+    figure, rows = plt.subplots(2, len(laws), figsize=(2.0 * len(laws) + 1.2, 4.8), sharey=True)
+    for column, law in enumerate(laws):
+        above, below = rows[0][column], rows[1][column]
+        for y, name in enumerate(names):
+            values = next(values for axes, values in cells if (axes["data"], axes["schedule"]) == (law, name))
+            if "kl" in values:
+                above.barh(y, values["kl"][0], xerr=2 * (values["kl"][1] or 0), color=INK[0], height=0.6, label="kl" if y == 0 else None)
+            if "kl.marginal" in values:
+                above.plot(values["kl.marginal"][0], y, color=INK[1], marker=MARK[3], linestyle="", label="kl.marginal" if y == 0 else None)
+            elif "kl" not in values:
+                above.annotate("no kl", (0, y), xytext=(3, 0), textcoords="offset points", va="center", fontsize=7, color="gray")
+            below.barh(y, sum(values["pairs.kgram"]) / len(values["pairs.kgram"]), color=INK[2], height=0.6)
+        above.set_title(law, fontsize=9)
+        above.set(xlim=(0, None), xlabel="nats")
+        below.set(xlim=(0, max(0.05, below.get_xlim()[1])), xlabel="TV of pairs")
+    rows[0][0].set_yticks(range(len(names)), names)
+    rows[0][0].invert_yaxis()
+    rows[0][-1].legend(*rows[0][0].get_legend_handles_labels(), fontsize=7, loc="lower right")
+    save(figure, "docs/pictures/orders.svg")
+
+
 if __name__ == "__main__":
-    for draw in (decay, coupling, half, english, prompt, own):
+    for draw in (decay, coupling, half, english, predictors, prompt, orders, own):
         draw()

@@ -26,6 +26,10 @@ public sealed class BadInputTests : IDisposable
     [InlineData("schedule", """{"kind":"balancd","steps":3}""", "/schedule/kind", "did you mean 'balanced'?")]
     [InlineData("schedule", """{"kind":"random-halving","maximum":3}""", "/schedule/maximum", "expected an even number")]
     [InlineData("schedule", """{"kind":"entropy","steps":2,"perStep":2}""", "/schedule", "expected exactly one of them")]
+    [InlineData("schedule", """{"kind":"entropy-bounded","budget":-0.5}""", "/schedule/budget", "got -0.5; expected a number, at least 0")]
+    [InlineData("schedule", """{"kind":"threshold","probability":1.5}""", "/schedule/probability", "got 1.5; expected a number from 0 to 1")]
+    [InlineData("schedule", """{"kind":"blocks","length":9,"inner":{"kind":"entropy","steps":2}}""", "/schedule/length", "got blocks of 9 for 6 positions")]
+    [InlineData("schedule", """{"kind":"blocks","length":2,"inner":{"kind":"balanced","steps":3}}""", "/schedule/inner/steps", "got 3 steps for 2 positions")]
     [InlineData("schedule", "null", "/metrics/kl", "needs a schedule")]
     [InlineData("predictor", "null", "/metrics/kl", "needs a predictor")]
     [InlineData("predictor", """{"kind":"mixture","weight":1.5}""", "/predictor/weight", "got 1.5; expected a number from 0 to 1")]
@@ -82,6 +86,7 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("metrics:kl:method=curve", "schedule={\"kind\":\"entropy\",\"perStep\":1}", "/metrics/kl/method", "so no theorem about uniform positions applies")]
+    [InlineData("metrics:kl:method=replay", "schedule={\"kind\":\"confidence\",\"steps\":2}", "/metrics/kl/method", "replay does not apply (T 1.8); kl.marginal, ")]
     [InlineData("metrics:kl:method=samples", "data:length=64", "/metrics/kl/method", "Try the method 'replay'")]
     [InlineData("metrics:law={}", "data:length=64", "/metrics/law", "too many to enumerate")]
     [InlineData("metrics:tv={\"marginal\":\"k\",\"k\":9}", "seed=1", "/metrics/tv/k", "")]
@@ -153,6 +158,20 @@ public sealed class BadInputTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "p.json"), Sound);
         Assert.True(JsonRun.Of(_folder, ["p.json", .. overrides]).Value("kl") >= 0);
+    }
+
+    [Fact]
+    public void A_section_without_effect_is_no_mistake_and_is_said()
+    {
+        const string Note = "the schedule has no effect on what is generated in cell 1: the sampler 'first-hitting' takes none";
+        File.WriteAllText(Path.Combine(_folder, "p.json"), Sound);
+        string[] pipeline = ["p.json", "--sweep", "sampler=ancestral,first-hitting"];
+        var validated = UnmaskProgram.RunIn(_folder, ["validate", .. pipeline]);
+        Assert.Equal((0, ""), (validated.ExitCode, validated.Error));
+        Assert.Contains($"Note: {Note}.", validated.Out, StringComparison.Ordinal);
+        Assert.Contains(Note, JsonNode.Parse(UnmaskProgram.RunIn(_folder, ["validate", .. pipeline, "--json"]).Out)!["notes"]!.AsArray().Select(note => note!.GetValue<string>()));
+        Assert.Contains(Note, JsonRun.Of(_folder, pipeline).Outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(Note, UnmaskProgram.RunIn(_folder, ["run", .. pipeline]).Out, StringComparison.Ordinal);
     }
 
     private void Refused(string pipeline, string[] overrides, string path, string words)

@@ -57,6 +57,9 @@ internal sealed class Chain
 
     private int Area => _initial.Length * _initial.Length;
 
+    /// <summary>The number of the matrix of step i: equal numbers, equal matrices.</summary>
+    public int Number(int i) => Homogeneous ? 0 : _matrixOf is null ? i : _matrixOf[i];
+
     /// <summary>The law of <c>X_{i+1}</c> given <c>X_i</c>, shape [S × S].</summary>
     public ReadOnlySpan<double> Step(int i) => Matrix(i).Span;
 
@@ -116,9 +119,6 @@ internal sealed class Chain
             count *= States;
         }
     }
-
-    // Which matrix step i has.
-    private int Number(int i) => Homogeneous ? 0 : _matrixOf is null ? i : _matrixOf[i];
 
     // Stops where a step no longer changes the law: it never will again.
     private double[] ComputeMarginals()

@@ -14,9 +14,6 @@ internal static class ChainCurve
     private const int Blocks = 64;
     private const double FewPairs = 1 << 22;
 
-    // Rows that agree to this have an information below its square, and agree as well after any further step.
-    private const double Agreement = 1e-14;
-
     /// <summary>The curve <c>h(0), …, h(L−1)</c>.</summary>
     public static InformationCurve Of(Chain chain, CancellationToken stop)
     {
@@ -43,68 +40,18 @@ internal static class ChainCurve
         var blocks = new Sum[Blocks][];
         Parallel.For(0, Blocks, new ParallelOptions { CancellationToken = stop }, block =>
         {
-            var sums = blocks[block] = new Sum[length];
+            var (sums, pairs) = (blocks[block] = new Sum[length], new PairInformations(chain));
             for (var start = block; start < length - 1; start += Blocks)
             {
                 stop.ThrowIfCancellationRequested();
-                AddPairsFrom(chain, start, sums);
+                var gap = 1;
+                foreach (var information in pairs.From(start))
+                {
+                    sums[gap++].Add(information);
+                }
             }
         });
         return Total(blocks, length);
-    }
-
-    private static void AddPairsFrom(Chain chain, int start, Sum[] sums)
-    {
-        var states = chain.Shape.States;
-        var weights = chain.Marginal(start);
-        var (current, next) = (chain.Step(start).ToArray(), new double[states * states]);
-        for (var end = start + 1; !Agree(weights, current); end++)
-        {
-            sums[end - start].Add(Divergence(weights, current, chain.Marginal(end)));
-            if (end == chain.Shape.Length - 1)
-            {
-                return;
-            }
-
-            for (var a = 0; a < states; a++)
-            {
-                if (weights[a] > 0)
-                {
-                    var row = next.AsSpan(a * states, states);
-                    Matrices.Forward(current.AsSpan(a * states, states), chain.Step(end), row);
-                    Matrices.Normalise(row);
-                }
-            }
-
-            (current, next) = (next, current);
-        }
-    }
-
-    // Whether every possible token leads to the same law.
-    private static bool Agree(ReadOnlySpan<double> weights, ReadOnlySpan<double> matrix)
-    {
-        var states = weights.Length;
-        var first = -1;
-        for (var a = 0; a < states; a++)
-        {
-            if (weights[a] > 0 && first < 0)
-            {
-                first = a;
-            }
-            else if (weights[a] > 0)
-            {
-                for (var b = 0; b < states; b++)
-                {
-                    var (p, q) = (matrix[(first * states) + b], matrix[(a * states) + b]);
-                    if (!(Math.Abs(p - q) <= Agreement * Math.Max(p, q)))
-                    {
-                        return false;
-                    }
-                }
-            }
-        }
-
-        return true;
     }
 
     // Σ_i I(X_i; X_{i+g}) = Σ_a [Σ_i p_i(a)] KL(P^g(a,·) ‖ q) − Σ_i KL(p_{i+g} ‖ q), whatever q; the mean marginal leaves little to cancel.
@@ -116,7 +63,7 @@ internal static class ChainCurve
         var drifts = DriftsFrom(chain, mean);
         var informations = new double[length];
         void Measure(int gap, double[] power) =>
-            informations[gap] = Math.Max(0, Divergence(counts.Before(length - gap), power, mean) - drifts[gap]);
+            informations[gap] = Math.Max(0, PairInformations.Divergence(counts.Before(length - gap), power, mean) - drifts[gap]);
 
         var known = powers.Settles ? length - 1 : Math.Min(length - 1, powers.Count);
         Parallel.For(1, known + 1, new ParallelOptions { CancellationToken = stop }, gap => Measure(gap, powers.Power(gap)));
@@ -146,27 +93,6 @@ internal static class ChainCurve
         }
 
         return drifts;
-    }
-
-    // Σ_a weight_a KL(matrix(a,·) ‖ q); a column whose q underflowed cannot be met.
-    private static double Divergence(ReadOnlySpan<double> weights, ReadOnlySpan<double> matrix, ReadOnlySpan<double> q)
-    {
-        var (sum, states) = (new Sum(), q.Length);
-        for (var a = 0; a < states; a++)
-        {
-            if (weights[a] > 0)
-            {
-                var row = 0.0;
-                for (var b = 0; b < states; b++)
-                {
-                    row += q[b] > 0 ? Entropies.DivergenceTerm(matrix[(a * states) + b], q[b]) : 0;
-                }
-
-                sum.Add(weights[a] * row);
-            }
-        }
-
-        return sum.Value;
     }
 
     private static double[] Total(Sum[][] blocks, int length)

@@ -24,7 +24,7 @@ public abstract class ChainLaw : IDataDistribution
             : new HigherOrderLaw(shape, contexts.Order, () =>
             {
                 var (initial, transitions) = build();
-                return contexts.Chain(initial, transitions);
+                return ReachedContexts.Chain(contexts, initial, transitions);
             });
     }
 

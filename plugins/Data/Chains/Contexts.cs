@@ -1,5 +1,4 @@
 using System.Globalization;
-using Unmask.Theory;
 
 namespace Unmask.Plugins.Data.Chains;
 
@@ -59,53 +58,6 @@ internal readonly record struct Contexts(int States, int Order)
         return StationaryLaw.Of(matrix, Count);
     }
 
-    /// <summary>A chain from the law of its first k tokens, k &gt; 1.</summary>
-    /// <remarks>
-    /// Contexts of k tokens are numbered by their last k − 1, their tail; behind them stand those of fewer tokens, for the start of a
-    /// sequence. A context that cannot occur there has a uniform law.
-    /// </remarks>
-    /// <param name="initial">Shape [S^k].</param>
-    /// <param name="transitions">Shape [S^k × S].</param>
-    public ContextChain Chain(double[] initial, double[] transitions)
-    {
-        var tails = Count / States;
-        var starts = (Count - 1) / (States - 1);
-        var (laws, tail, next) = (new double[(Count + starts) * States], new int[Count + starts], new int[(tails + starts) * States]);
-        for (var c = 0; c < Count; c++)
-        {
-            (next[c], tail[Number(c)]) = (Number(c), Number(c) / States);
-            transitions.AsSpan(c * States, States).CopyTo(laws.AsSpan(Number(c) * States));
-        }
-
-        // From the longest start to none; the contexts of j tokens stand before those of j + 1.
-        var start = Count + starts;
-        for (var law = initial; law.Length > 1;)
-        {
-            var (longer, shorter) = (start, Shorter(law));
-            start -= shorter.Length;
-            for (var c = 0; c < shorter.Length; c++)
-            {
-                var own = tail[start + c] = tails + start + c - Count;
-                var row = laws.AsSpan((start + c) * States, States);
-                law.AsSpan(c * States, States).CopyTo(row);
-                if (!Matrices.Normalise(row))
-                {
-                    row.Fill(1.0 / States);
-                }
-
-                for (var v = 0; v < States; v++)
-                {
-                    var reached = (c * States) + v;
-                    next[(own * States) + v] = law.Length == Count ? Number(reached) : longer + reached;
-                }
-            }
-
-            law = shorter;
-        }
-
-        return new ContextChain(States, laws, tail, next, start);
-    }
-
     /// <summary>The law of a sequence without its last token, shape [its length / S]; counts of contexts without what followed.</summary>
     public double[] Shorter(ReadOnlySpan<double> law)
     {
@@ -117,9 +69,6 @@ internal readonly record struct Contexts(int States, int Order)
 
         return shorter;
     }
-
-    // The number of a context of k tokens among those sorted by tail.
-    private int Number(int context) => (context % (Count / States) * States) + (context / (Count / States));
 
     private double Power(int exponent) => Math.Pow(States, exponent);
 }

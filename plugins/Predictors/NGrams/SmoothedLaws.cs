@@ -15,12 +15,16 @@ internal sealed class SmoothedLaws
         Array.Fill(uniform, 1.0 / _states);
         foreach (var level in levels)
         {
-            var (full, shorter) = (new double[level.Contexts.Length * _states], new double[level.Contexts.Length * _states]);
+            var numbers = level.Contexts.Length * _states;
+            var (full, shorter) = (new double[numbers], new double[level == levels[^1] ? 0 : numbers]);
             for (var c = 0; c < level.Contexts.Length; c++)
             {
                 var lower = level.ContextLength == 0 ? uniform : Of(level.ContextLength - 1, levels[level.ContextLength - 1].Find(level.Contexts[c]), full: false);
                 smoothing.Law(level, c, full: true, lower, full.AsSpan(c * _states, _states));
-                smoothing.Law(level, c, full: false, lower, shorter.AsSpan(c * _states, _states));
+                if (level != levels[^1])
+                {
+                    smoothing.Law(level, c, full: false, lower, shorter.AsSpan(c * _states, _states));
+                }
             }
 
             (_full[level.ContextLength], _shorter[level.ContextLength]) = (full, shorter);

@@ -15,7 +15,7 @@ internal sealed class PlanCommand : PipelineCommand
     private readonly Option<string[]> _steps = new("--steps") { Description = "Give the optimal sizes for this many steps.", HelpName = "T,T,…", DefaultValueFactory = _ => [] };
     private readonly Option<string[]> _range = new("--range") { Description = "Give the errors for these numbers of steps.", HelpName = "FROM..TO or T,T,…", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _error = new("--error") { Description = "Give the fewest steps whose error is at most this.", HelpName = "NATS" };
-    private readonly Option<long?> _samples = new("--samples") { Description = $"Estimate the curve from this many data sequences, even where it is known; where it is not, {Composer.CurveSamples} are taken.", HelpName = "N" };
+    private readonly Option<long?> _samples = new("--samples") { Description = $"Estimate the curve from this many data sequences, even where it is known; where it is not, {Cell.CurveSamples} are taken.", HelpName = "N" };
     private readonly Option<string[]> _schedules = new("--schedules") { Description = "Compare these schedules with the optimum (balanced,cosine).", HelpName = "KIND,…", DefaultValueFactory = _ => [] };
 
     public PlanCommand()
@@ -56,7 +56,7 @@ internal sealed class PlanCommand : PipelineCommand
         var inputs = PlanSession.Subjects(experiment.Pipeline).Select(subject => experiment.Ask(subject.Cell, cell =>
         {
             var curve = Curve(cell, samples, experiment.Pipeline.Source, context.Stop);
-            return new PlanInput(subject.Title, experiment.Pipeline.Source, curve, (kind, steps) => sizes.Visits(kind, steps, cell.Shape, experiment.Services, context.Stop)) { Steps = subject.Steps };
+            return new PlanInput(subject.Title, experiment.Pipeline.Source, curve, (kind, steps) => sizes.Visits(kind, steps, cell, experiment.Services, context.Stop)) { Steps = subject.Steps };
         }, context.Stop));
         return Task.FromResult(PlanSession.Execute([.. inputs], options, arguments.GetValue(SharedOptions.Json), context.Screen, context.Stop));
     }
@@ -71,7 +71,7 @@ internal sealed class PlanCommand : PipelineCommand
             return new ExactPlanCurve(curve, method);
         }
 
-        var sampled = cell.WithSamples(samples ?? Composer.CurveSamples);
+        var sampled = cell.WithSamples(samples ?? Cell.CurveSamples);
         if (sampled.Check<EstimatedCurve>(null).Reason is { } reason)
         {
             throw new UserErrorException(source, "", $"there is no curve to plan with: {(samples is null ? $"{exact.Reason?.TrimEnd('.')}; " : "")}{reason}");

@@ -9,10 +9,23 @@ namespace Unmask.Host.Composition;
 /// <param name="seed">The seed of the random streams.</param>
 /// <param name="samples">How many sequences estimating metrics draw.</param>
 /// <param name="derivations">The ways to derive quantities, shared by all cells of a run.</param>
-internal sealed class Cell(Shape shape, IReadOnlyDictionary<string, object> components, ulong seed, long samples, DerivationStore derivations) : ICell
+internal sealed class Cell(Shape shape, IReadOnlyDictionary<string, object> components, ulong seed, long samples, DerivationStore derivations) : IComposed
 {
+    /// <summary>How many data sequences a curve is estimated from for plugins and plans, unless told otherwise.</summary>
+    public const long CurveSamples = 256;
+
+    /// <summary>No run can have this seed, so a plugin's estimate is never made from the sequences that metrics judge it by.</summary>
+    private const ulong PluginSeed = 1UL << 63;
+
     private static readonly ConcurrentDictionary<Type, string> Sections = new();
     private static readonly object Absent = new();
+
+    /// <summary>What plugins derive from (<see cref="IDerived{T}"/>): a cell of the data law and the predictor among these components.</summary>
+    public static Cell Upstream(Shape shape, IReadOnlyDictionary<string, object> components, DerivationStore derivations) =>
+        new(shape, components.Where(pair => pair.Key is "data" or "predictor").ToDictionary(), PluginSeed, CurveSamples, derivations);
+
+    /// <summary>The same of this cell's own.</summary>
+    public Cell Upstream() => Upstream(shape, components, derivations);
 
     public Shape Shape => shape;
 
@@ -32,8 +45,10 @@ internal sealed class Cell(Shape shape, IReadOnlyDictionary<string, object> comp
 
     public Derived<T> Derive<T>(CancellationToken stop, string? method) where T : class => derivations.Get<T>(this, method, stop).Value;
 
-    /// <summary>What a derivation can look at: a section's component, the shape, the seed, the number of samples.</summary>
-    internal object Look(string what) => what switch
+    /// <summary>How often, in all cells, a derivation found out while it ran that its quantity is out of reach.</summary>
+    public int FoundOutOfReach => derivations.FoundOutOfReach;
+
+    public object Look(string what) => what switch
     {
         "shape" => shape,
         "samples" => samples,

@@ -10,13 +10,7 @@ namespace Unmask.Host.Composition;
 /// <remarks>A component is made once for equal options and equal surroundings, and shared by all cells that use it. Not thread-safe.</remarks>
 internal sealed class Composer(ComponentFactory factory)
 {
-    /// <summary>How many data sequences a curve is estimated from for plugins and plans, unless told otherwise.</summary>
-    public const long CurveSamples = 256;
-
     private const long DefaultSamples = 10_000;
-
-    /// <summary>No run can have this seed, so a plugin's estimate is never made from the sequences that metrics judge it by.</summary>
-    private const ulong PluginSeed = 1UL << 63;
 
     /// <summary>The sections in the order in which they are made; each may ask for those before it.</summary>
     private static readonly (string Section, Type Contract)[] Order =
@@ -207,9 +201,8 @@ internal sealed class Composer(ComponentFactory factory)
 
         if (shape is { } known)
         {
-            var upstream = components.Where(pair => pair is { Key: "data" or "predictor", Value.Instance: not null }).ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
             services.AddSingleton(typeof(Shape), at!.Value);
-            services.AddSingleton(new Cell(known, upstream, PluginSeed, CurveSamples, _derivations));
+            services.AddSingleton(Cell.Upstream(known, components.Where(pair => pair.Value.Instance is not null).ToDictionary(pair => pair.Key, pair => pair.Value.Instance!), _derivations));
             services.AddSingleton(typeof(IDerived<>), at == shape ? typeof(DerivedFromCell<>) : typeof(DerivedOfPart<>));
         }
 

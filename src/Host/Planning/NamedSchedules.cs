@@ -38,18 +38,21 @@ internal sealed class NamedSchedules(Catalogue catalogue, PluginTypes types)
     /// <summary>The sizes of a kind with T steps, or null if it has none for this length.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="steps">T.</param>
-    /// <param name="shape">Length and vocabulary.</param>
+    /// <param name="cell">The data law and the predictor, whose curve a schedule may ask for.</param>
     /// <param name="own">The services that plugin assemblies register.</param>
     /// <param name="stop">Cancels a long computation.</param>
     /// <exception cref="UserErrorException">The schedule chooses positions: its error does not follow from a curve.</exception>
-    public SizeVisits? Visits(string kind, int steps, Shape shape, PluginServices own, CancellationToken stop)
+    public SizeVisits? Visits(string kind, int steps, Cell cell, PluginServices own, CancellationToken stop)
     {
         var plugin = catalogue.Find(Section, kind, out _)!;
         var options = new JsonObject(plugin.Options.Select(option =>
             KeyValuePair.Create(option.Name, option.Name == Steps ? JsonValue.Create(steps) : option.Default?.DeepClone())));
         var component = new ComponentConfiguration(
             plugin, options, new Dictionary<string, ComponentConfiguration>(), $"/{Section}", _ => new Location("command line", "")) { Canonical = "" };
-        using var services = new ServiceCollection().AddSingleton(typeof(Shape), shape).BuildServiceProvider();
+        var shape = cell.Shape;
+        using var services = new ServiceCollection()
+            .AddSingleton(typeof(Shape), shape).AddSingleton(cell.Upstream()).AddSingleton(typeof(IDerived<>), typeof(DerivedFromCell<>))
+            .BuildServiceProvider();
         var factory = new ComponentFactory(types, own);
         var schedule = (ISchedule)factory.Make(component, typeof(ISchedule), new Surroundings(shape, _ => services), []);
         if (schedule.Find<ISizeLaw>() is not { } sizes)

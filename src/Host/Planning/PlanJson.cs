@@ -84,7 +84,20 @@ internal static class PlanJson
         }
 
         writer.WriteEndObject();
-        Errors(writer, [("optimal", row.Optimal), .. plan.Schedules.Zip(row.Errors)]);
+        if (row.Optimal.StandardError is { } error)
+        {
+            writer.WriteStartObject("standardErrors");
+            writer.Number("optimal", error);
+            writer.WriteStartObject("schedules");
+            for (var n = 0; n < plan.Schedules.Count; n++)
+            {
+                writer.Number(plan.Schedules[n], row.Errors[n]?.StandardError);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
         writer.WriteStartObject("bounds");
         writer.Number("corollary1", row.Corollary1);
         writer.Number("sharpest", row.Sharpest);

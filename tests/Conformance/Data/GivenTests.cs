@@ -39,6 +39,22 @@ public class GivenTests
         }
     }
 
+    [Theory]
+    [InlineData("\"exact\"")]
+    [InlineData(Mixture)]
+    [InlineData("\"marginal\"")]
+    public void Confidence_is_read_where_the_predictor_says(string inner)
+    {
+        var (full, _, tokens, law) = Named("table, a beginning given");
+        var (exact, marginal) = (Predictors.Exact(law.Table, law.Length, law.States), Predictors.Marginal(full.Table, full.Length, full.States));
+        var read = inner == "\"marginal\"" ? Given.Predictor(marginal, tokens, full.States) : inner == Mixture ? Predictors.Mixture(exact, 0.3) : exact;
+        var measured = Installed.Measure($$"""
+            { "data": {{law.Json}}, "predictor": { "kind": "warped", "temperature": 0.4, "topK": 2, "confidence": "before", "inner": {{inner}} },
+              "schedule": { "kind": "threshold", "probability": 0.5 }, "metrics": { "law": {} } }
+            """);
+        Near(Reveals.Output(law.Length, law.States, Orders.Threshold(read, 0.5), Predictors.Warped(read, 0.4, 2, 1)), measured.List("law"));
+    }
+
     [Theory, MemberData(nameof(OfFewSymbols))]
     public void Curves_and_errors_are_those_of_enumeration(string name)
     {
@@ -119,6 +135,26 @@ public class GivenTests
         Assert.NotNull(Opened.Predictor(Law, Mixture).Predictor.Find<IRowMap>());
         Assert.Null(Opened.Predictor(Law, "\"marginal\"").Predictor.Find<ICrossEntropyExcess>());
         Assert.NotNull(Opened.Predictor("""{"kind":"potts","length":5,"states":3,"coupling":1}""", "\"marginal\"").Predictor.Find<ICrossEntropyExcess>());
+    }
+
+    [Theory]
+    [InlineData("\"given\":{\"0\":\"t\",\"2\":\"e\"}", "t_e_")]
+    [InlineData("\"given\":{\"3\":\"z\"}", "___z")]
+    public void A_predictor_that_was_trained_on_full_sequences_sees_the_given_tokens_where_they_stand(string given, string pattern)
+    {
+        var predictor = $$"""{"kind":"ngram","order":3,"files":"{{Files.Text}}"}""";
+        var law = $$"""{"kind":"text-chain","length":4,"files":"{{Files.Text}}" """;
+        int[] tokens = [.. pattern.Select(c => c == '_' ? 27 : c - 'a')], free = Given.Free(tokens, 27), letters = [0, 4, 25, 26, 27];
+        var masked = Enumerable.Range(0, Laws.Count(free.Length, letters.Length)).Select(k => Laws.Tokens(k, free.Length, letters.Length).Select(n => letters[n]).ToArray()).Where(x => x.Contains(27)).ToList();
+        var inserted = masked.Select(x =>
+        {
+            var full = (int[])tokens.Clone();
+            free.Index().ToList().ForEach(each => full[each.Item] = x[each.Index]);
+            return full;
+        }).ToList();
+        var expected = Queries.Ask(Opened.Predictor($"{law}}}", predictor).Predictor, new Shape(4, 27), inserted);
+        var actual = Queries.Ask(Opened.Predictor($"{law},{given}}}", predictor).Predictor, new Shape(free.Length, 27), masked);
+        Assert.Equal(expected, actual);
     }
 
     [Fact]

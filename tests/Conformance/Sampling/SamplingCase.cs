@@ -32,9 +32,7 @@ internal sealed record SamplingCase(
         OfOrder("left-to-right", """ "perStep": 2 """, _ => Orders.LeftToRight(2)),
         OfOrder("threshold", """ "probability": 0.6 """, setting => Orders.Threshold(setting.Read, 0.6)),
         OfOrder("entropy-bounded", """ "budget": 0.6 """, setting => Orders.EntropyBounded(setting.Read, 0.6)),
-        OfOrder("blocks", """ "length": 2, "inner": { "kind": "entropy", "perStep": 1 } """, setting => Orders.Blocks(2, Orders.Lowest(setting.Read, _ => 1, Laws.Entropy))),
         OfOrder("blocks", """ "length": 2, "inner": { "kind": "random-offset", "maximum": 2 } """, setting => Orders.Blocks(2, Orders.Random(step => step == 0 ? [0.5, 0.5] : [0, 1]))),
-        OfOrder("klass", """ "confidence": 0.5, "stability": 0.03, "history": 1 """, setting => Orders.Klass(setting.Read, 0.5, 0.03, 1)),
         OfOrder("klass", """ "confidence": 0.4, "stability": 0.05 """, setting => Orders.Klass(setting.Read, 0.4, 0.05, 2)),
         OfConfidence(""" "steps": 2 """, _ => 0),
         OfConfidence(""" "steps": 2, "temperature": 1.5, "annealed": true """, step => 1.5 * (1 - ((step + 1) / 2.0))),
@@ -164,10 +162,7 @@ internal sealed record SamplingCase(
     /// <summary>MaskGIT's order in two steps.</summary>
     private static SamplingCase OfConfidence(string options, Func<int, double> temperature) => new(
         "schedule", "confidence", Json("confidence", options), "\"ancestral\"",
-        setting => Orders.Confidence(setting.Length, setting.States, Sizes.Balanced(setting.Length, 2), temperature, setting.Read, setting.Predictor), null)
-    {
-        Largest = Setting.Of(5, 3),
-    };
+        setting => Orders.Confidence(setting.Length, setting.States, Sizes.Balanced(setting.Length, 2), temperature, setting.Read, setting.Predictor), null);
 
     private static Func<int, int> Halves(Setting setting) => step => Sizes.Balanced(setting.Length, 2)[step];
 

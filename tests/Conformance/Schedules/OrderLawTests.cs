@@ -67,6 +67,35 @@ public class OrderLawTests
     }
 
     [Theory]
+    [InlineData(0.5, 0.03, 1)]
+    [InlineData(0.45, 0.2, 3)]
+    [InlineData(0, 1e9, 1)]
+    [InlineData(0.4, 0, 1)]
+    public void Klass_compares_rows_with_those_of_the_step_before(double confidence, double stability, int history)
+    {
+        foreach (var setting in new[] { Setting.Of(5, 3), Setting.Of(7, 2) with { Warped = _warpings["sharper, read before"] } })
+        {
+            var rule = Orders.Klass(setting.Read, confidence, stability, history);
+            var schedule = $$"""{ "kind": "klass", "confidence": {{Setting.Text(confidence)}}, "stability": {{Setting.Text(stability)}}, "history": {{history}} }""";
+            var measured = Installed.Measure(setting.Pipeline(schedule, """ "law": {}, "kl": { "method": "law" }, "nfe": {} """));
+            Assert.All(Reveals.Output(setting.Length, setting.States, rule, setting.Predictor).Zip(measured.List("law")), pair => Assert.Equal(pair.First, pair.Second, 1e-10));
+            Assert.Equal(Reveals.Divergence(setting.Law, setting.Length, setting.States, rule, setting.Predictor), measured["kl"], 1e-10);
+
+            // One a step until rows can have been stable for as long as asked; then all at once if anything is sure and stable enough.
+            Assert.InRange(measured["nfe"], Math.Min(history + 1, setting.Length) - 1e-12, setting.Length + 1e-12);
+            if (confidence == 0)
+            {
+                Assert.Equal(2, measured["nfe"], 1e-12);
+            }
+
+            if (stability == 0)
+            {
+                Assert.Equal(setting.Length, measured["nfe"], 1e-12);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("replay")]
     [InlineData("exact")]
     [InlineData("law")]
@@ -75,7 +104,7 @@ public class OrderLawTests
         string Pipeline(string kl) => Setting.Of(4, 2).Pipeline("""{ "kind": "confidence", "steps": 2 }""", $$""" "kl": {{kl}} """);
         var error = Assert.Single(Installed.Errors(Pipeline($$"""{ "method": "{{method}}" }""")));
         Assert.All(
-            ["/metrics/kl/method: ", "drawn candidates", "replay does not apply (T 1.8)", "kl.marginal and tv"],
+            ["/metrics/kl/method: ", "drawn candidates", "replay does not apply (T 1.8)", "kl.marginal, by law on a small space or by condition, and tv"],
             words => Assert.Contains(words, error, StringComparison.Ordinal));
         var auto = Installed.Measure(Pipeline("{}"));
         Assert.Equal(["kl.marginal"], auto.Names);

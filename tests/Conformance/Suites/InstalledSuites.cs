@@ -81,7 +81,7 @@ internal static class InstalledSuites
         Sampler("remask", """ "steps": 3, "strategy": "rescale", "eta": 1 """, """ "noise": { "kind": "linear", "minimum": 1, "maximum": 3 }, """),
         Sampler("remask", """ "steps": 4, "strategy": "loop", "eta": 0.3 """),
         Sampler("remask", """ "steps": 2, "strategy": "confidence" """, replays: false),
-        Sampler("corrector", """ "moves": 2 """, """ "schedule": { "kind": "entropy", "perStep": 2 }, """),
+        Sampler("corrector", """ "moves": 2 """, """ "schedule": { "kind": "entropy", "perStep": 1 }, """),
         Sampler("corrector", """ "rule": "informed", "positions": 2 """, """ "schedule": { "kind": "random-offset", "maximum": 1 }, """),
     ];
 

@@ -34,7 +34,7 @@ public class PlannerTests
             document["errors"]!.GetValue<string>(), document["optimum"]!.GetValue<string>()));
         Assert.Null(document["entropy"]);
         Assert.Equal(plan.Range[1].Optimal.StandardError, document["range"]![1]!["standardErrors"]!["optimal"]!.GetValue<double>());
-        Assert.Equal(plan.Range[1].Errors[0]!.Value.StandardError, document["range"]![1]!["standardErrors"]!["balanced"]!.GetValue<double>());
+        Assert.Equal(plan.Range[1].Errors[0]!.Value.StandardError, document["range"]![1]!["standardErrors"]!["schedules"]!["balanced"]!.GetValue<double>());
         Assert.Equal(plan.Regrets[1].Seen!.Value.Value, document["regret"]![1]!["seen"]!.GetValue<double>());
         Assert.Equal(plan.Regrets[1].Excess.StandardError, document["regret"]![1]!["standardErrors"]!["regret"]!.GetValue<double>());
         Assert.Equal(plan.Optima[0].Seen!.Value.Value, document["optimal"]![0]!["seen"]!.GetValue<double>());
