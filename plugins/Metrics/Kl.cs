@@ -76,6 +76,7 @@ public sealed class Kl(KlOptions options) : IMetric
             KlMethod.Auto when OutputDivergence.Check(cell).Possible || Conditions(cell) => (Feasibility.Costs(0), ""),
             KlMethod.Condition => (cell.Check<MarginalDivergence>("condition"), " Try the method 'replay' or 'samples'."),
             KlMethod.Auto => (cell.Check<OrderedDivergence>(), " Try a smaller space, or metrics from samples such as 'tv' of positions."),
+            KlMethod.Law or KlMethod.Exact when HasOneLaw(cell) => (OutputDivergence.Check(cell), " Try the method 'samples'."),
             KlMethod.Exact => (CheckExact(cell), " Try the method 'replay'."),
             KlMethod.Samples => (CheckSamples(cell), " Try the method 'replay', which needs no frequencies."),
             _ => (cell.Check<OrderedDivergence>(Derivation(options.Method)), " Try the method 'auto'."),
@@ -117,7 +118,6 @@ public sealed class Kl(KlOptions options) : IMetric
             return;
         }
 
-        var conditions = options.Method == KlMethod.Auto && Conditions(cell);
         try
         {
             var (value, by, note) = OutputDivergence.Of(cell, stop);
@@ -128,9 +128,9 @@ public sealed class Kl(KlOptions options) : IMetric
 
             results.Add("marginal", value, by, note: note);
         }
-        catch (OutOfReachException) when (kl is not null || conditions)
+        catch (OutOfReachException) when (kl is not null || (options.Method == KlMethod.Auto && Conditions(cell)))
         {
-            if (conditions && kl is null or { Value.StandardError: null })
+            if (options.Method == KlMethod.Auto && kl is null or { Value.StandardError: null } && Conditions(cell))
             {
                 AddConditioned(cell, results, stop);
             }
