@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Unmask.Plugins.Samplers;
 
@@ -22,6 +23,7 @@ namespace Unmask.Plugins.Samplers;
     "remask",
     Summary = "Reveals on a grid of times, and masks revealed positions again with some probability (ReMDM)",
     Equation = "masked: revealed with probability (α_s − (1 − σ) α_t)/(1 − α_t), α = exp(−B); revealed: masked again with probability σ ≤ min(1, (1 − α_s)/α_t)",
+    Notes = "Discarded tokens bear on later ones, so replay does not apply (T 1.8): there is no kl, but kl.marginal, tv and law, exact on a small space and from samples beyond. Without a noise in the pipeline α_t = 1 − t.",
     Reference = "arXiv 2503.00307",
     Example = """{"steps": 16, "strategy": "cap", "eta": 0.05}""")]
 public sealed class Remask : ISampler, IValidates
@@ -45,7 +47,7 @@ public sealed class Remask : ISampler, IValidates
     /// <inheritdoc/>
     public Observes Observes => ByConfidence ? Observes.Rows : Observes.Nothing;
 
-    /// <summary>The confidence of each revealed token in two integers, 0 where there is none.</summary>
+    /// <summary>The confidence of each revealed token as a double, 0 where there is none.</summary>
     public int Memory => ByConfidence ? 2 * _length : 0;
 
     /// <inheritdoc/>
@@ -88,22 +90,23 @@ public sealed class Remask : ISampler, IValidates
     /// <summary>Shares σ out among the revealed positions, and forgets the confidence of those that were masked again.</summary>
     private void MaskAgain(RemaskStep now, in Step step, IChoices choose)
     {
+        var confidence = Confidence(step);
         foreach (var position in step.Masked)
         {
-            step.Memory.Slice(2 * position, 2).Clear();
+            confidence[position] = 0;
         }
 
         var total = 0.0;
         for (var i = 0; i < _length; i++)
         {
-            total += step.X[i] == step.Shape.Mask ? 0 : Math.Exp(-Confidence(step, i));
+            total += step.X[i] == step.Shape.Mask ? 0 : Math.Exp(-confidence[i]);
         }
 
         for (var i = 0; i < _length; i++)
         {
             if (step.X[i] != step.Shape.Mask)
             {
-                choose.Remask(i, now.Remask * (Math.Exp(-Confidence(step, i)) / total));
+                choose.Remask(i, now.Remask * (Math.Exp(-confidence[i]) / total));
             }
         }
     }
@@ -127,14 +130,12 @@ public sealed class Remask : ISampler, IValidates
             if (symbol < states)
             {
                 choose.Write(rows.At[k], symbol);
-                var bits = BitConverter.DoubleToInt64Bits(rows[k][symbol]);
-                (step.Memory[2 * rows.At[k]], step.Memory[(2 * rows.At[k]) + 1]) = ((int)(bits >> 32), (int)bits);
+                Confidence(step)[rows.At[k]] = rows[k][symbol];
             }
         }
 
         ArrayPool<double>.Shared.Return(law);
     }
 
-    private static double Confidence(in Step step, int i) =>
-        BitConverter.Int64BitsToDouble(((long)step.Memory[2 * i] << 32) | (uint)step.Memory[(2 * i) + 1]);
+    private static Span<double> Confidence(in Step step) => MemoryMarshal.Cast<int, double>(step.Memory);
 }

@@ -160,6 +160,20 @@ public sealed class BadInputTests : IDisposable
         Assert.True(JsonRun.Of(_folder, ["p.json", .. overrides]).Value("kl") >= 0);
     }
 
+    [Fact]
+    public void A_section_without_effect_is_no_mistake_and_is_said()
+    {
+        const string Note = "the schedule has no effect on what is generated in cell 1: the sampler 'first-hitting' takes none";
+        File.WriteAllText(Path.Combine(_folder, "p.json"), Sound);
+        string[] pipeline = ["p.json", "--sweep", "sampler=ancestral,first-hitting"];
+        var validated = UnmaskProgram.RunIn(_folder, ["validate", .. pipeline]);
+        Assert.Equal((0, ""), (validated.ExitCode, validated.Error));
+        Assert.Contains($"Note: {Note}.", validated.Out, StringComparison.Ordinal);
+        Assert.Contains(Note, JsonNode.Parse(UnmaskProgram.RunIn(_folder, ["validate", .. pipeline, "--json"]).Out)!["notes"]!.AsArray().Select(note => note!.GetValue<string>()));
+        Assert.Contains(Note, JsonRun.Of(_folder, pipeline).Outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(Note, UnmaskProgram.RunIn(_folder, ["run", .. pipeline]).Out, StringComparison.Ordinal);
+    }
+
     private void Refused(string pipeline, string[] overrides, string path, string words)
     {
         File.WriteAllText(Path.Combine(_folder, "p.json"), pipeline);

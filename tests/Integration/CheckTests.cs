@@ -45,6 +45,7 @@ public sealed class CheckTests : IDisposable
     {
         ["few-at-a-time"] = """{ "kind": "few-at-a-time", "size": 2 }""",
         ["needs-data"] = "\"needs-data\"",
+        ["takes-noise"] = "\"takes-noise\"",
         ["without-manifest"] = "\"without-manifest\"",
         ["with-contracts"] = "\"with-contracts\"",
         ["uses-middle"] = "\"uses-middle\"",
@@ -89,6 +90,7 @@ public sealed class CheckTests : IDisposable
         Assert.All(document["plugins"]!.AsArray(), plugin => Assert.Contains(plugin!["check"]!["outcome"]!.GetValue<string>(), new[] { "made", "loaded" }));
         Assert.Equal("needs the option 'size'", healthy.Single(plugin => plugin!["name"]!.GetValue<string>() == "few-at-a-time")!["check"]!["note"]!.GetValue<string>());
         Assert.Equal("needs the section 'data' of a pipeline", healthy.Single(plugin => plugin!["name"]!.GetValue<string>() == "needs-data")!["check"]!["note"]!.GetValue<string>());
+        Assert.Equal("made", healthy.Single(plugin => plugin!["name"]!.GetValue<string>() == "takes-noise")!["check"]!["outcome"]!.GetValue<string>());
         Assert.Equal(2, healthy.Count(plugin => plugin!["name"]!.GetValue<string>() == "one-at-a-time" && plugin["duplicate"]!.GetValue<bool>()));
 
         if (OperatingSystem.IsLinux())
@@ -111,6 +113,10 @@ public sealed class CheckTests : IDisposable
         {
             Assert.InRange(run.Value("kl", ("schedule", name)), name == "few-at-a-time" ? 1e-3 : 0, name == "few-at-a-time" ? 10 : 1e-12);
         }
+
+        // What a section is for that need not be there: with a noise, all at once.
+        var noisy = JsonRun.Of(zoo.Folder, ["p.json", "--plugins", zoo.Folder, "schedule=takes-noise", "noise=cosine"], zoo.Environment);
+        Assert.InRange(noisy.Value("kl"), 0.1, 10);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class ValidateCommand : PipelineCommand
                 context.Screen.Out.WriteLine($"{experiment.Pipeline.Source} is valid: {cells} {(cells == 1 ? "cell" : "cells")}.");
                 foreach (var note in experiment.Notes)
                 {
-                    context.Screen.Out.WriteLine($"Note: {note}.");
+                    context.Screen.Out.WriteLine($"Note: {note.TrimEnd('.')}.");
                 }
             }
 

@@ -9,7 +9,7 @@ namespace Unmask.Host.Composition;
 /// <param name="seed">The seed of the random streams.</param>
 /// <param name="samples">How many sequences estimating metrics draw.</param>
 /// <param name="derivations">The ways to derive quantities, shared by all cells of a run.</param>
-internal sealed class Cell(Shape shape, IReadOnlyDictionary<string, object> components, ulong seed, long samples, DerivationStore derivations) : ICell
+internal sealed class Cell(Shape shape, IReadOnlyDictionary<string, object> components, ulong seed, long samples, DerivationStore derivations) : IComposed
 {
     /// <summary>How many data sequences a curve is estimated from for plugins and plans, unless told otherwise.</summary>
     public const long CurveSamples = 256;
@@ -45,8 +45,10 @@ internal sealed class Cell(Shape shape, IReadOnlyDictionary<string, object> comp
 
     public Derived<T> Derive<T>(CancellationToken stop, string? method) where T : class => derivations.Get<T>(this, method, stop).Value;
 
-    /// <summary>What a derivation can look at: a section's component, the shape, the seed, the number of samples.</summary>
-    internal object Look(string what) => what switch
+    /// <summary>How often, in all cells, a derivation found out while it ran that its quantity is out of reach.</summary>
+    public int FoundOutOfReach => derivations.FoundOutOfReach;
+
+    public object Look(string what) => what switch
     {
         "shape" => shape,
         "samples" => samples,

@@ -10,8 +10,49 @@ namespace Unmask.Host.Composition;
 internal sealed class CellMeasurement(PluginTypes types)
 {
     /// <summary>The cell's values, or its failure: an exception of a plugin ends its cell, nothing else.</summary>
+    /// <remarks>
+    /// Where an enumeration turns out to be too large only while it runs, the cell is measured again: metrics are then told that it is out of
+    /// reach, and those that can estimate do.
+    /// </remarks>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
     public CellResult Measure(ComposedCell cell, CancellationToken stop)
+    {
+        while (true)
+        {
+            var known = cell.Cell.FoundOutOfReach;
+            var (values, exception, metric) = Try(cell, stop);
+            if (exception is null)
+            {
+                return new CellResult(values);
+            }
+
+            if (exception is not OutOfReachException || cell.Cell.FoundOutOfReach == known || !StillMeasurable(cell))
+            {
+                return new CellResult([], Failure(exception, cell, metric));
+            }
+        }
+    }
+
+    /// <summary>Whether every metric still has a way; one that throws now has none.</summary>
+    private static bool StillMeasurable(ComposedCell cell)
+    {
+        try
+        {
+            return cell.Metrics.Where(metric => metric.Refusals.Count == 0).All(metric =>
+            {
+                var problems = new Problems();
+                metric.Metric.Check(metric.View, problems);
+                return problems.All.Count == 0;
+            });
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The values, or what was thrown and the metric that was measured then.</summary>
+    private static (List<MetricValue> Values, Exception? Thrown, ComposedMetric? Metric) Try(ComposedCell cell, CancellationToken stop)
     {
         var values = new List<MetricValue>();
         var current = (ComposedMetric?)null;
@@ -26,11 +67,11 @@ internal sealed class CellMeasurement(PluginTypes types)
                 results.RequireSome();
             }
 
-            return new CellResult(values);
+            return (values, null, null);
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && stop.IsCancellationRequested))
         {
-            return new CellResult([], Failure(exception, cell, current));
+            return (values, exception, current);
         }
     }
 

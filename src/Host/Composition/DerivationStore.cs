@@ -7,12 +7,17 @@ namespace Unmask.Host.Composition;
 /// <summary>The registered ways to derive quantities, and what was derived so far.</summary>
 /// <remarks>
 /// A value is kept with the components its derivation looked at, so cells of a sweep that share those components share it:
-/// one curve serves every schedule. Thread-safe; a value may be computed twice if two threads ask at once, with equal results.
+/// one curve serves every schedule. So is what turns out to be out of reach only while it is derived: it is not tried again. Thread-safe; a
+/// value may be computed twice if two threads ask at once, with equal results.
 /// </remarks>
 internal sealed class DerivationStore
 {
     private readonly IServiceProvider _services = Register(new ServiceCollection()).BuildServiceProvider();
     private readonly Dictionary<(Type Quantity, string Method), List<Entry>> _kept = [];
+    private int _foundOutOfReach;
+
+    /// <summary>How often a derivation found out while it ran that its quantity is out of reach.</summary>
+    public int FoundOutOfReach => Volatile.Read(ref _foundOutOfReach);
 
     private static ServiceCollection Register(ServiceCollection services)
     {
@@ -36,7 +41,7 @@ internal sealed class DerivationStore
     }
 
     /// <summary>The methods that apply to a cell, exact ones first, then by cost; or the reasons why none does.</summary>
-    public (IReadOnlyList<(IDerivation<T> Derivation, double Cost)> Possible, string Reasons) Methods<T>(ICell cell, string? method) where T : class
+    public (IReadOnlyList<(IDerivation<T> Derivation, double Cost)> Possible, string Reasons) Methods<T>(IComposed cell, string? method) where T : class
     {
         var possible = new List<(IDerivation<T> Derivation, double Cost)>();
         var reasons = new List<string>();
@@ -48,6 +53,7 @@ internal sealed class DerivationStore
             }
 
             var feasibility = derivation.Check(cell);
+            feasibility += feasibility.Possible && Kept((typeof(T), derivation.Method), cell) is { OutOfReach: { } reason } ? Feasibility.No(reason) : Feasibility.Costs(0);
             if (feasibility.Possible)
             {
                 possible.Add((derivation, feasibility.Cost!.Value));
@@ -68,20 +74,22 @@ internal sealed class DerivationStore
         foreach (var (derivation, _) in possible)
         {
             var key = (typeof(T), derivation.Method);
-            if (Kept(key, cell) is { } entry)
+            if (Kept(key, cell) is { Value: Derived<T> kept } entry)
             {
-                return ((Derived<T>)entry.Value, entry.LookedAt);
+                return (kept, entry.LookedAt);
             }
 
             var watched = new WatchedCell(cell, this);
             try
             {
                 var value = new Derived<T>(derivation.Derive(watched, stop), derivation.Method);
-                Keep(key, new Entry(watched.LookedAt, value));
+                Keep(key, new Entry(watched.LookedAt, value, null));
                 return (value, watched.LookedAt);
             }
             catch (OutOfReachException outOfReach)
             {
+                Keep(key, new Entry(watched.LookedAt, null, outOfReach.Message));
+                Interlocked.Increment(ref _foundOutOfReach);
                 reasons = reasons.Length == 0 ? outOfReach.Message : $"{reasons}; {outOfReach.Message}";
             }
         }
@@ -89,7 +97,7 @@ internal sealed class DerivationStore
         throw new OutOfReachException(reasons);
     }
 
-    private Entry? Kept((Type, string) key, Cell cell)
+    private Entry? Kept((Type, string) key, IComposed cell)
     {
         lock (_kept)
         {
@@ -112,10 +120,10 @@ internal sealed class DerivationStore
         }
     }
 
-    private sealed record Entry(IReadOnlyDictionary<string, object> LookedAt, object Value);
+    private sealed record Entry(IReadOnlyDictionary<string, object> LookedAt, object? Value, string? OutOfReach);
 
     /// <summary>A cell that notes what a derivation looks at.</summary>
-    private sealed class WatchedCell(Cell cell, DerivationStore derivations) : ICell
+    private sealed class WatchedCell(Cell cell, DerivationStore derivations) : IComposed
     {
         private readonly Dictionary<string, object> _lookedAt = [];
 
@@ -145,6 +153,8 @@ internal sealed class DerivationStore
 
             return value;
         }
+
+        public object Look(string what) => Note(what);
 
         private object Note(string what) => _lookedAt[what] = cell.Look(what);
     }
