@@ -121,6 +121,11 @@ public sealed class Kl(KlOptions options) : IMetric
         try
         {
             var (value, by, note) = OutputDivergence.Of(cell, stop);
+            if (HasOneLaw(cell))
+            {
+                results.Add("", value, by, note: note);
+            }
+
             results.Add("marginal", value, by, note: note);
         }
         catch (OutOfReachException) when (kl is not null || conditions)
@@ -131,6 +136,9 @@ public sealed class Kl(KlOptions options) : IMetric
             }
         }
     }
+
+    /// <summary>A sampler that revises and takes no schedule, as on a grid of times: nothing is averaged over orders, so <c>kl</c> is that of its law.</summary>
+    private static bool HasOneLaw(ICell cell) => cell.Find<ISampler>() is { Revises: true } && cell.Find<ISchedule>() is null;
 
     private static bool Conditions(ICell cell) => cell.Check<MarginalDivergence>("condition").Cost <= MarginalCost;
 

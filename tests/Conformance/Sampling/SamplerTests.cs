@@ -110,6 +110,14 @@ public class SamplerTests
     }
 
     [Fact]
+    public void A_sampler_that_revises_and_takes_no_schedule_has_one_law()
+    {
+        var measured = Installed.Measure($$"""{ "data": {{Installed.Potts(3, 2)}}, "predictor": "marginal", "sampler": { "kind": "remask", "steps": 3, "eta": 0.2 }, "metrics": { "kl": {} } }""");
+        Assert.InRange(measured["kl"], 0.01, 1);
+        Assert.Equal(("law", measured["kl.marginal"]), (measured.One("kl").Method, measured["kl"]));
+    }
+
+    [Fact]
     public void A_sampler_that_revises_is_refused_by_replay_with_the_alternative()
     {
         foreach (var sampler in new[] { """{ "kind": "remask", "steps": 4, "eta": 0.1 }""", "\"corrector\"" })
