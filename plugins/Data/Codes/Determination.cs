@@ -4,7 +4,7 @@ namespace Unmask.Plugins.Data.Codes;
 
 /// <summary>
 /// How often w positions of a code, chosen at random, leave another one undetermined, <c>u(w) = E_{|W|=w+1} r(W) − E_{|W|=w} r(W)</c>
-/// with <c>r(W)</c> the rank of columns of the generator. The information curve is <c>h(w) = u(w) log q</c>.
+/// with <c>r(W)</c> the rank of columns of the generator. The information curve is <c>h(w) = u(w) log q</c> (T 1.17).
 /// </summary>
 /// <remarks>
 /// <para>Counted in whole numbers: of the <c>C(n,w) (n−w)</c> choices of W and a position outside it, <c>D(w) (n−w) − D(w+1) (w+1)</c>

@@ -13,7 +13,7 @@ public sealed record LinearCodeOptions(
     [Description("Number of symbols q, a prime: words are over the integers modulo q"), Range(2, 65521)] int States,
     [Description("Generator matrix: k rows, none of them a sum of multiples of others, of n numbers from 0 to states - 1; n is the sequence length")] int[][] Generator);
 
-/// <summary>The uniform law on the words of a linear code, <c>{m G : m ∈ F_q^k}</c> (T 1.10).</summary>
+/// <summary>The uniform law on the words of a linear code, <c>{m G : m ∈ F_q^k}</c> (T 1.10, T 1.17).</summary>
 /// <remarks>
 /// <para>A position is determined by the revealed ones or uniform, or 0 in every word. Conditionals by Gaussian elimination, at most
 /// <c>n k²</c> multiplications a sequence.</para>
@@ -25,7 +25,7 @@ public sealed record LinearCodeOptions(
     "linear-code",
     Summary = "Uniform on the words of a linear code over a prime field, given by its generator",
     Equation = "p(x) = q^−k if x = m G for a message m, else 0",
-    Reference = "T 1.10",
+    Reference = "T 1.17",
     Example = """{"states": 3, "generator": [[1, 0, 1, 1], [0, 1, 1, 2]]}""")]
 public sealed class LinearCode : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IValidates
 {
