@@ -58,7 +58,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("data", """{"kind":"potts","length":6,"states":3,"coupling":1,"given":{"6":0}}""", "/data/given/6", "expected 0 to 5")]
     [InlineData("data", """{"kind":"potts","length":6,"states":3,"coupling":1,"given":{"five":0}}""", "/data/given/five", "expected a whole number")]
     [InlineData("data", """{"kind":"potts","length":6,"states":3,"coupling":1,"given":{"5":3}}""", "/data/given/5", "expected 0 to 2")]
-    [InlineData("data", """{"kind":"potts","length":6,"states":3,"coupling":1,"given":{"0":[0,0,0,0]}}""", "/schedule/steps", "got 3 steps for sequences of 2")]
+    [InlineData("data", """{"kind":"potts","length":6,"states":3,"coupling":1,"given":{"0":[0,0,0,0]}}""", "/schedule/steps", "got 3 steps for 2 positions")]
     [InlineData("data", """{"length":6}""", "/data", "needs a 'kind'")]
     [InlineData("data", "null", "", "no section 'data'")]
     [InlineData("metrics", "{}", "/metrics", "there is no metric")]
