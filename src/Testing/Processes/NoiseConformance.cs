@@ -141,7 +141,19 @@ public abstract class NoiseConformance
     {
         var noise = Create();
         var answers = Enumerable.Range(0, Times + 1).Select(k => Answers(noise, k)).ToList();
-        AtOnce.Ask(4 * answers.Count, n => Same(answers[n % answers.Count], Answers(noise, n % answers.Count), n % answers.Count, "on several threads at once"));
+        AtOnce.Ask(4 * answers.Count, n => Ask(n % answers.Count));
+
+        void Ask(int k)
+        {
+            try
+            {
+                Same(answers[k], Answers(noise, k), k, "on several threads at once");
+            }
+            catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
+            {
+                Assert.Fail($"at time {k}/{Times} of the end: threw {Words.Of(exception)} on several threads at once; before, it answered {answers[k]}");
+            }
+        }
     }
 
     private static (double Rate, double Integral, double Inverse) Answers(INoiseSchedule noise, int k)
