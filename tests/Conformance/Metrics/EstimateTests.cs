@@ -45,7 +45,7 @@ public class EstimateTests
     public void Frequencies_of_sequences_where_choices_are_too_many()
     {
         var measured = Installed.Measure($$"""
-            { "data": {{Installed.Potts(18)}}, "predictor": "exact", "schedule": { "kind": "balanced", "steps": 2 },
+            { "data": {{Installed.Potts(18)}}, "predictor": "exact", "schedule": { "kind": "confidence", "steps": 2, "temperature": 1 },
               "sampler": "ancestral", "metrics": { "law": { "samples": {{Samples}} } } }
             """);
         Assert.Equal(1 << 18, measured.All.Count);
