@@ -8,6 +8,7 @@ var benchmarks = new Dictionary<string, Action>
     ["n-grams"] = NGrams.Run,
     ["variance"] = Variance.Run,
     ["laws"] = Laws.Run,
+    ["enumeration"] = Enumeration.Run,
 };
 if (args is [Overhead.OneProcess, var order])
 {

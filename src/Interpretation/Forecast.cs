@@ -20,7 +20,8 @@ internal sealed record Forecast(double Outcomes, double Conditioned)
     /// <summary>
     /// The number of states after a step is that before it times the outcomes of each, and at most that of all partly masked sequences with
     /// so many masks: <c>n_{t+1} = min(n_t b_t, C(L, m) S^{L−m})</c>; a step has <c>n_t b_t</c> outcomes. Once something was left to chance,
-    /// the number of masks is anything: <c>(S+1)^L</c> states with <c>(2S+1)^L</c> outcomes for each path.
+    /// the number of masks is anything: <c>(S+1)^L</c> states with <c>(2S+1)^L</c> outcomes for each path, <c>(3S+1)^L</c> if revealed
+    /// positions are left to chance too.
     /// </summary>
     private sealed class Forecasting : Drawing
     {
@@ -54,7 +55,7 @@ internal sealed record Forecast(double Outcomes, double Conditioned)
             var sets = _anyMask[k] ? Math.Pow(2, length) : Binomial.Of(length, masked);
             var tokens = _anyMask[k] ? _shape.MaskedSequences : sets * Math.Pow(states, length - masked);
             _anyMask[k] |= _choices.Chances > 0;
-            _outcomes[k] = _outcomes[k].Close(tokens).Open(_choices.Paths * _choices.Spread, Most((2 * states) + 1));
+            _outcomes[k] = _outcomes[k].Close(tokens).Open(_choices.Paths * _choices.Spread, Most(((_choices.Chances > masked ? 3 : 2) * states) + 1));
             _conditioned[k] = _conditioned[k].Close(sets).Open(_choices.Paths * Math.Pow(2, _choices.Chances), Most(3));
 
             double Most(double each) => _anyMask[k] ? _choices.Paths * Math.Pow(each, length) : double.PositiveInfinity;

@@ -5,7 +5,7 @@ namespace Unmask.Interpretation;
 /// <summary>Weights of states with equal states merged: an array where the space is small, a dictionary where it is not.</summary>
 internal sealed class StateLaw
 {
-    private const long DenseLimit = 1 << 20;
+    private const long DenseLimit = 1 << 23;
 
     private readonly double[]? _dense;
     private readonly Dictionary<(long State, int Memory), double> _sparse = [];

@@ -4,7 +4,7 @@ namespace Unmask.Interpretation;
 internal abstract class TokenWalk : StateWalk
 {
     /// <summary>The most outcomes that are followed.</summary>
-    public const double LeafLimit = 1e8;
+    public const double LeafLimit = 5e8;
 
     private readonly bool _remembers;
     private readonly Position[] _changed;
