@@ -3,7 +3,8 @@ namespace Unmask;
 /// <summary>One composed pipeline: its components, and the quantities that follow from them.</summary>
 /// <remarks>
 /// <see cref="ICapable.Find{T}"/> gives the component of a section: <see cref="IDataDistribution"/>,
-/// <see cref="IMaskPredictor"/>, <see cref="ISchedule"/>, <see cref="ISizeLaw"/>, <see cref="ISampler"/>, <see cref="IForwardProcess"/>;
+/// <see cref="IMaskPredictor"/>, <see cref="ISchedule"/>, <see cref="ISizeLaw"/>, <see cref="ISampler"/>, <see cref="IForwardProcess"/>, <see cref="INoiseSchedule"/>,
+/// <see cref="IScoreEstimator"/>;
 /// null if the configuration has none. Thread-safe.
 /// </remarks>
 public interface ICell : ICapable

@@ -14,4 +14,7 @@ public enum StreamPurpose
 
     /// <summary>The orders of positions along which a curve is estimated.</summary>
     Orders = 4,
+
+    /// <summary>The sequences that a sampler starts from, under a process without a mask.</summary>
+    Start = 5,
 }

@@ -65,4 +65,10 @@ public interface IChoices
     /// <param name="position">A revealed position.</param>
     /// <param name="probability">How likely, 0 to 1.</param>
     void Remask(int position, double probability) => throw new NotSupportedException("These choices leave nothing to chance.");
+
+    /// <summary>
+    /// A random number, uniform on (0, 1): for waiting times. Visible; of a sampler that <see cref="ISampler.IsContinuous"/> only, which cannot be
+    /// enumerated.
+    /// </summary>
+    double Uniform() => throw new NotSupportedException("These choices draw no real numbers.");
 }

@@ -17,4 +17,10 @@ public enum Observes
     /// these is a predictor call of its own.
     /// </summary>
     EveryRow,
+
+    /// <summary>
+    /// The tokens and the score's ratios at the time <see cref="ISampler.Time"/>, at every position that can jump: the masked ones, or under a
+    /// process without a mask all of them.
+    /// </summary>
+    Scores,
 }

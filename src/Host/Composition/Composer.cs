@@ -19,6 +19,7 @@ internal sealed class Composer(ComponentFactory factory)
         ("process", typeof(IForwardProcess)),
         ("noise", typeof(INoiseSchedule)),
         ("predictor", typeof(IMaskPredictor)),
+        ("score", typeof(IScoreEstimator)),
         ("schedule", typeof(ISchedule)),
         ("sampler", typeof(ISampler)),
     ];

@@ -44,7 +44,7 @@ internal sealed class SmallCell(
             var type when type == typeof(ISchedule) => schedule,
             var type when type == typeof(ISizeLaw) => schedule?.Find<ISizeLaw>(),
             var type when type == typeof(ISampler) => sampler,
-            var type when type == typeof(IForwardProcess) || type == typeof(INoiseSchedule) => null,
+            var type when type == typeof(IForwardProcess) || type == typeof(INoiseSchedule) || type == typeof(IScoreEstimator) => null,
             var type => throw new ArgumentException($"{type.Name} is no contract of a section; ask a component for its capabilities instead."),
         };
         return component as T;
