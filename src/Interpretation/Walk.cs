@@ -24,6 +24,8 @@ internal abstract class Walk
     private readonly DrawnChoices _choices, _again;
     private readonly PredictionBatch _shown, _late;
     private readonly ScoreBatch? _scores;
+    private readonly Action<CancellationToken> _predictShown, _predictLate;
+    private readonly Action<CancellationToken>? _predictScores;
     private readonly Observes[] _looks;
     private readonly ulong _seed;
     private readonly int[] _tokens, _memory, _before, _active, _every;
@@ -46,6 +48,7 @@ internal abstract class Walk
         _shown = new PredictionBatch(rule.Shape, rule.Predictor, Capacity, observed: true);
         _late = new PredictionBatch(rule.Shape, rule.Predictor, Capacity);
         _scores = rule.Scores(Capacity);
+        (_predictShown, _predictLate, _predictScores) = (_shown.Predict, _late.Predict, _scores is null ? null : _scores.Predict);
         _looks = new Observes[Capacity];
         _seed = seed;
         _tokens = new int[Capacity * length];
@@ -149,10 +152,10 @@ internal abstract class Walk
             Show(a, first + _active[a], step, stop);
         }
 
-        Predict("predictor", _shown.Predict, first, step, active, stop);
-        if (_scores is not null)
+        Predict("predictor", _predictShown, first, step, active, stop);
+        if (_predictScores is not null)
         {
-            Predict("score", _scores.Predict, first, step, active, stop);
+            Predict("score", _predictScores, first, step, active, stop);
         }
 
         _late.Clear();
@@ -162,7 +165,7 @@ internal abstract class Walk
             _late.Add(Tokens(_active[a]), NotShown(a));
         }
 
-        Predict("predictor", _late.Predict, first, step, active, stop);
+        Predict("predictor", _predictLate, first, step, active, stop);
         for (var a = 0; a < active; a++)
         {
             Calls[_active[a]] += _shown.Calls(a) + _late.Calls(a) + (_scores?.Calls(a) ?? 0);
