@@ -131,7 +131,7 @@ internal static class Overhead
 
     private sealed class ScheduleCalls<T>(T schedule) : IWork where T : struct, ISchedule
     {
-        private readonly DrawnChoices _choices = new(new SamplingRule(_shape, new Ancestral(new AncestralOptions(), schedule), new Exact(new Potts(new PottsOptions(_shape.Length, _shape.States, 1)))), 1);
+        private readonly DrawnChoices _choices = new(new SamplingRule(_shape, new Ancestral(new AncestralOptions(), _shape, schedule, null, null, null, null!, null), new Exact(new Potts(new PottsOptions(_shape.Length, _shape.States, 1)))), 1);
         private readonly int[] _masked = [.. Enumerable.Range(0, _shape.Length)];
         private readonly double[] _rows = SomeRows(_shape.Length);
 
@@ -259,7 +259,7 @@ internal static class Overhead
 
         public LinkedCell(IDataDistribution data, ISchedule schedule, IMaskPredictor predictor, Tv metric, ulong seed)
         {
-            var sampler = new Ancestral(new AncestralOptions(Samples), schedule);
+            var sampler = new Ancestral(new AncestralOptions(Samples), _shape, schedule, null, null, null, null!, null);
             _rule = new SamplingRule(_shape, sampler, predictor);
             _metric = metric;
             var components = new Dictionary<string, object> { ["data"] = data, ["schedule"] = schedule, ["predictor"] = predictor, ["sampler"] = sampler };

@@ -37,7 +37,7 @@ public sealed class Entropy(EntropyOptions options) : IMetric
         ? null
         : new SampleRequest(cell.Samples, () =>
         {
-            var symbols = new SymbolEntropy(cell.Shape.States);
+            var symbols = new SymbolEntropy(GeneratedSpace.Of(cell).States);
             return new MeanTally((tokens, _) => symbols.Of(tokens));
         });
 

@@ -20,17 +20,18 @@ internal readonly record struct Estimate(double Value, double? Error, string? No
             return new Estimate(double.PositiveInfinity, null, $"the sequence {Sequences.Text(shape, missing)} has probability {p[missing]:G3} in the data and was never drawn in {n} samples: draw more, or use the method 'replay'");
         }
 
-        var (squares, bias) = (0.0, 0.0);
+        var (squares, bias, possible) = (0.0, 0.0, 0);
         for (var x = 0; x < p.Length; x++)
         {
             if (p[x] > 0)
             {
                 squares += p[x] * (p[x] / q[x]);
                 bias += p[x] * (1 - q[x]) / q[x] / (2.0 * n);
+                possible++;
             }
         }
 
-        return new Estimate(Entropies.Divergence(p, q), Math.Sqrt(Math.Max(0, squares - 1) / n), $"plug-in estimate over {p.Length} sequences: biased upward by about {bias:G2}");
+        return new Estimate(Entropies.Divergence(p, q), Math.Sqrt(Math.Max(0, squares - 1) / n), $"plug-in estimate over {possible} sequences: biased upward by about {bias:G2}");
     }
 
     /// <summary>

@@ -89,7 +89,7 @@ public sealed class Kl(KlOptions options) : IMetric
 
     /// <inheritdoc/>
     public SampleRequest? Samples(ICell cell) =>
-        options.Method == KlMethod.Samples ? new SampleRequest(cell.Samples, () => new WindowTally(cell.Shape, cell.Shape.Length)) : null;
+        options.Method == KlMethod.Samples ? new SampleRequest(cell.Samples, () => new WindowTally(GeneratedSpace.Of(cell), cell.Shape.Length)) : null;
 
     /// <inheritdoc/>
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
@@ -164,7 +164,7 @@ public sealed class Kl(KlOptions options) : IMetric
         var p = DataWindows.Law(cell, 0, cell.Shape.Length, stop);
         var q = new double[p.Length];
         tally.Frequencies(0, q);
-        var (value, error, note) = Estimate.Divergence(p, q, tally.Count, cell.Shape);
+        var (value, error, note) = Estimate.Divergence(p, q, tally.Count, GeneratedSpace.Of(cell));
         results.Add("marginal", value, "samples", error, tally.Count, note: note);
     }
 

@@ -12,11 +12,11 @@ public sealed record LawOptions(
 /// The generated law <c>q(x)</c>, one value for each sequence, index = state number (row-major, the first token slowest): exact where it
 /// can be enumerated, else frequencies <c>q̂</c> of generated sequences with standard error <c>√(q̂(1−q̂)/n)</c>.
 /// </summary>
-/// <remarks>Thread-safe.</remarks>
+/// <remarks>Over <c>(S+1)^L</c> sequences, the mask the last symbol, if the sampler leaves masks. Thread-safe.</remarks>
 [Plugin(
     "law",
     Summary = "Probability of every sequence under the generated law",
-    Equation = "q(x) = E_ω p_ω(x), x = 0 … S^L − 1 row-major",
+    Equation = "q(x) = E_ω p_ω(x), x = 0 … S^L − 1 row-major (S + 1 for S where masks are left)",
     Reference = "LC (6)")]
 public sealed class Law(LawOptions options) : IMetric
 {
@@ -26,7 +26,7 @@ public sealed class Law(LawOptions options) : IMetric
     /// <inheritdoc/>
     public void Check(ICell cell, Problems problems)
     {
-        if (cell.Check<GeneratedLaw>().Reason is { } law && (Sampling.Check(cell) + WindowTally.Check(cell.Shape, cell.Shape.Length)).Reason is { } samples)
+        if (cell.Check<GeneratedLaw>().Reason is { } law && (Sampling.Check(cell) + WindowTally.Check(GeneratedSpace.Of(cell), cell.Shape.Length)).Reason is { } samples)
         {
             problems.Add($"by enumeration: {law.TrimEnd('.')}; from samples: {samples.TrimEnd('.')}. Try 'tv' with \"marginal\": \"position\".");
         }
@@ -34,14 +34,14 @@ public sealed class Law(LawOptions options) : IMetric
 
     /// <inheritdoc/>
     public SampleRequest? Samples(ICell cell) =>
-        cell.Check<GeneratedLaw>().Possible ? null : new SampleRequest(cell.Samples, () => new WindowTally(cell.Shape, cell.Shape.Length));
+        cell.Check<GeneratedLaw>().Possible ? null : new SampleRequest(cell.Samples, () => new WindowTally(GeneratedSpace.Of(cell), cell.Shape.Length));
 
     /// <inheritdoc/>
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
         if (seen is WindowTally tally)
         {
-            var frequencies = new double[(int)cell.Shape.Sequences];
+            var frequencies = new double[(int)GeneratedSpace.Of(cell).Sequences];
             tally.Frequencies(0, frequencies);
             for (var x = 0; x < frequencies.Length; x++)
             {

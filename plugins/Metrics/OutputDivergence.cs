@@ -6,7 +6,7 @@ namespace Unmask.Plugins.Metrics;
 internal static class OutputDivergence
 {
     /// <summary>Whether both laws can be enumerated.</summary>
-    public static Feasibility Check(ICell cell) => cell.Check<GeneratedLaw>() + cell.Check<DataLaw>();
+    public static Feasibility Check(ICell cell) => BothLaws.Check(cell);
 
     /// <summary>As <see cref="Of"/>, or null where an enumeration is refused, or turns out too large while it runs.</summary>
     public static (double Value, string Method, string? Note)? TryOf(ICell cell, CancellationToken stop)
@@ -26,11 +26,10 @@ internal static class OutputDivergence
     /// <exception cref="OutOfReachException">A law cannot be enumerated.</exception>
     public static (double Value, string Method, string? Note) Of(ICell cell, CancellationToken stop)
     {
-        var (generated, method) = cell.Derive<GeneratedLaw>(stop);
-        var p = cell.Derive<DataLaw>(stop).Value.Probabilities;
-        var missing = Sequences.FirstMissing(p, generated.Probabilities);
+        var (shape, p, q, method) = BothLaws.Of(cell, stop);
+        var missing = Sequences.FirstMissing(p, q);
         return missing < 0
-            ? (Entropies.Divergence(p, generated.Probabilities), method, null)
-            : (double.PositiveInfinity, method, $"the sequence {Sequences.Text(cell.Shape, missing)} has probability {p[missing]:G3} in the data and cannot be generated");
+            ? (Entropies.Divergence(p, q), method, null)
+            : (double.PositiveInfinity, method, $"the sequence {Sequences.Text(shape, missing)} has probability {p[missing]:G3} in the data and cannot be generated");
     }
 }

@@ -2,7 +2,7 @@ namespace Unmask.Plugins.Metrics;
 
 /// <summary>The entropy of the symbol frequencies within one sequence, <c>−Σ_v (n_v/L) log(n_v/L)</c>, nats.</summary>
 /// <remarks>Keeps a row of counts, so not thread-safe; allocates nothing per sequence.</remarks>
-/// <param name="states">Vocabulary size S.</param>
+/// <param name="states">The number of symbols, a mask that is left among them.</param>
 internal sealed class SymbolEntropy(int states)
 {
     private readonly int[] _counts = new int[states];

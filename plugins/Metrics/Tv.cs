@@ -30,7 +30,8 @@ public sealed record TvOptions(
 /// position (index i), or <c>tv.kgram</c> of each k neighbouring positions (index of the first). K Table 2.
 /// </summary>
 /// <remarks>
-/// Exact where the generated law can be enumerated; else a plug-in estimate, biased upward, from generated sequences. Thread-safe.
+/// Exact where the generated law can be enumerated; else a plug-in estimate, biased upward, from generated sequences. A mask that is left
+/// is a symbol that data does not have. Thread-safe.
 /// </remarks>
 [Plugin(
     "tv",
@@ -53,7 +54,7 @@ public sealed class Tv(TvOptions options) : IMetric
         {
             problems.Add("k", $"got {options.K} neighbouring positions in sequences of {cell.Shape.Length}; expected 1 to {cell.Shape.Length}.");
         }
-        else if (OutputDivergence.Check(cell).Reason is { } law && (Sampling.Check(cell) + DataWindows.Check(cell, Width(cell.Shape))).Reason is { } samples)
+        else if (BothLaws.Check(cell).Reason is { } law && (Sampling.Check(cell) + DataWindows.Check(cell, Width(cell.Shape))).Reason is { } samples)
         {
             problems.Add($"by law: {law.TrimEnd('.')}; from samples: {samples.TrimEnd('.')}. Try \"marginal\": \"position\", or \"k\" with a smaller k.");
         }
@@ -61,30 +62,30 @@ public sealed class Tv(TvOptions options) : IMetric
 
     /// <inheritdoc/>
     public SampleRequest? Samples(ICell cell) =>
-        OutputDivergence.Check(cell).Possible ? null : new SampleRequest(cell.Samples, () => new WindowTally(cell.Shape, Width(cell.Shape)));
+        BothLaws.Check(cell).Possible ? null : new SampleRequest(cell.Samples, () => new WindowTally(GeneratedSpace.Of(cell), Width(cell.Shape)));
 
     /// <inheritdoc/>
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
         var width = Width(cell.Shape);
         var name = options.Marginal switch { TvMarginal.Joint => "", TvMarginal.Position => "position", _ => "kgram" };
+        var both = seen is null ? BothLaws.Of(cell, stop) : (BothLaws?)null;
         for (var start = 0; start + width <= cell.Shape.Length; start++)
         {
             int? index = options.Marginal == TvMarginal.Joint ? null : start;
-            if (seen is WindowTally tally)
+            if (both is { } laws)
             {
-                var p = DataWindows.Law(cell, start, width, stop);
+                var p = Sequences.Window(laws.Data, laws.Shape, start, width);
+                var q = Sequences.Window(laws.Generated, laws.Shape, start, width);
+                results.Add(name, Estimate.TotalVariation(p, q), laws.Method, index: index);
+            }
+            else
+            {
+                var (tally, p) = ((WindowTally)seen!, DataWindows.Law(cell, start, width, stop));
                 var q = new double[p.Length];
                 tally.Frequencies(start, q);
                 var (value, error, note) = Estimate.TotalVariation(p, q, tally.Count);
                 results.Add(name, value, "samples", error, tally.Count, index, note);
-            }
-            else
-            {
-                var (generated, method) = cell.Derive<GeneratedLaw>(stop);
-                var p = Sequences.Window(cell.Derive<DataLaw>(stop).Value.Probabilities, cell.Shape, start, width);
-                var q = Sequences.Window(generated.Probabilities, cell.Shape, start, width);
-                results.Add(name, Estimate.TotalVariation(p, q), method, index: index);
             }
         }
     }

@@ -4,7 +4,7 @@ namespace Unmask.Plugins.Metrics;
 
 /// <summary>Counts what stands in every window of <c>width</c> neighbouring positions; whole sequences when the width is L.</summary>
 /// <remarks>Keeps one count for each window and content seen: never the sequences. Not thread-safe: one tally, one block.</remarks>
-/// <param name="shape">Length and vocabulary.</param>
+/// <param name="shape">Length and symbols.</param>
 /// <param name="width">Positions of a window, 1…L, with <c>S^width</c> at most <see cref="LargestSpace"/>.</param>
 internal sealed class WindowTally(Shape shape, int width) : ITally
 {

@@ -17,6 +17,18 @@ internal class DrawnChoices(SamplingRule rule, ulong seed) : Recorder(rule)
 
     public override int Pick(ReadOnlySpan<double> law) => Categorical.Draw(law, _stream.NextDouble());
 
+    protected override double Real()
+    {
+        double real;
+        do
+        {
+            real = _stream.NextDouble();
+        }
+        while (real == 0);
+
+        return real;
+    }
+
     protected override double Settle(double probability) => _stream.NextDouble() < probability ? 1 : 0;
 
     /// <summary>The largest of score + Gumbel noise, the noise from 64-bit uniforms: Plackett–Luce without its normalisations.</summary>

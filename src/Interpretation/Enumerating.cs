@@ -12,7 +12,7 @@ internal sealed class Enumerating : TokenWalk
     private Enumerating(SamplingRule rule)
         : base(rule)
     {
-        _law = new double[checked((long)rule.Shape.Sequences)];
+        _law = new double[checked((long)rule.Output.Sequences)];
     }
 
     /// <summary>Enumerates the sampler's output law.</summary>
@@ -25,7 +25,7 @@ internal sealed class Enumerating : TokenWalk
         var walk = new Enumerating(rule);
         walk.Run(stop);
         leaves = walk.Leaves;
-        return new GeneratedLaw(rule.Shape, walk._law, walk._calls);
+        return new GeneratedLaw(rule.Output, walk._law, walk._calls);
     }
 
     protected override bool FollowsImpossible => false;

@@ -40,8 +40,9 @@ internal sealed record Forecast(double Outcomes, double Conditioned)
         {
             (_shape, _choices) = (rule.Shape, choices);
             var count = Math.Min(Sequences, Capacity);
-            _outcomes = [.. Enumerable.Repeat(Count.Start, count)];
-            _conditioned = [.. Enumerable.Repeat(Count.Start, count)];
+            var starts = rule.Prior is null ? 1 : _shape.Sequences;
+            _outcomes = [.. Enumerable.Repeat(Count.From(starts), count)];
+            _conditioned = [.. Enumerable.Repeat(Count.From(starts), count)];
             _anyMask = new bool[count];
         }
 
@@ -78,7 +79,7 @@ internal sealed record Forecast(double Outcomes, double Conditioned)
         /// <summary>Outcomes so far; states before the current step, outcomes of each in it, and the most that all of them have.</summary>
         private readonly record struct Count(double All, double States, double Branches, double Most)
         {
-            public static Count Start => new(0, 1, 0, 0);
+            public static Count From(double states) => new(0, states, 0, 0);
 
             public Count Open(double branches, double most) => this with { Branches = branches, Most = most };
 

@@ -4,6 +4,9 @@ namespace Unmask.Interpretation;
 /// <remarks>Usage: <see cref="Restart"/>, then run the step once for each path until <see cref="Advance"/> is false.</remarks>
 internal sealed class PathChoices(SamplingRule rule) : Recorder(rule)
 {
+    /// <summary>Why nothing of a sampler that draws real numbers is enumerated.</summary>
+    public const string Continuous = "it draws real numbers, such as waiting times, so its choices cannot be enumerated";
+
     private readonly List<Fork> _path = [];
     private int _depth;
 
@@ -96,6 +99,8 @@ internal sealed class PathChoices(SamplingRule rule) : Recorder(rule)
 
         fork.Select(from, chosen);
     }
+
+    protected override double Real() => throw new OutOfReachException(Continuous);
 
     protected override double Settle(double probability) => probability;
 

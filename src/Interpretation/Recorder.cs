@@ -8,6 +8,7 @@ internal abstract class Recorder(SamplingRule rule) : IChoices
 {
     private readonly Shape _shape = rule.Shape;
     private readonly bool _revises = rule.Sampler.Revises;
+    private readonly bool _isContinuous = rule.Sampler.IsContinuous;
     private readonly bool _idles = rule.Sampler.Idles || rule.Sampler.Revises;
     private readonly bool[] _masked = new bool[rule.Shape.Length];
     private readonly bool[] _open = new bool[rule.Shape.Length];
@@ -104,6 +105,12 @@ internal abstract class Recorder(SamplingRule rule) : IChoices
     public abstract void Subset(ReadOnlySpan<int> from, Span<int> chosen);
 
     public abstract void Subset(ReadOnlySpan<int> from, ReadOnlySpan<double> scores, Span<int> chosen);
+
+    public double Uniform() => _isContinuous ? Real()
+        : throw new ContractException("draws a real number, although it does not say that it is continuous", "sampler");
+
+    /// <summary>A random number, uniform on (0, 1).</summary>
+    protected abstract double Real();
 
     /// <summary>What of a chance is left when the step is over: all of it, or 0 or 1 where it is drawn.</summary>
     protected abstract double Settle(double probability);

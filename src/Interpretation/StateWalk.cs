@@ -20,6 +20,7 @@ internal abstract class StateWalk
     private readonly MemoryTable _memories;
     private readonly int[] _memory;
     private readonly PredictionBatch _batch, _late;
+    private readonly ScoreBatch? _scores;
     private readonly bool[] _isLate;
     private readonly Observes[] _looks = new Observes[Chunk];
     private readonly int[] _tokens, _masked, _every;
@@ -36,6 +37,7 @@ internal abstract class StateWalk
         _memory = new int[rule.Sampler.Memory];
         _batch = new PredictionBatch(rule.Shape, rule.Predictor, Chunk, observed: true);
         _late = new PredictionBatch(rule.Shape, rule.Predictor, 1);
+        _scores = rule.Scores(Chunk);
         _isLate = new bool[length];
         _tokens = new int[length];
         _masked = new int[length];
@@ -90,7 +92,7 @@ internal abstract class StateWalk
     /// <param name="taken">What the step defers along it.</param>
     protected abstract void Took(in Path path, Recorder taken);
 
-    /// <summary>A state that takes no further step was reached with this weight, by a sampler that revises; it has no masks.</summary>
+    /// <summary>A state that takes no further step was reached with this weight, by a sampler that revises; it has no masks, unless that leaves some.</summary>
     protected abstract void Ended(long state, double weight);
 
     /// <summary>The tokens of the state that a path was taken from.</summary>
@@ -101,6 +103,7 @@ internal abstract class StateWalk
     {
         var position = taken.Positions[k];
         return !taken.FromPredictor(k) ? taken.Law(k)
+            : _looks[path.Place] == Observes.Scores ? _scores!.Law(path.Place, position)
             : _batch.Asked(path.Place, position, out var m) ? _batch.Row(path.Place, m)
             : _lateRows.AsSpan(position * Symbols, Symbols);
     }
@@ -138,22 +141,32 @@ internal abstract class StateWalk
     private void Predict(int step, (long State, int Memory, double Weight)[] chunk, CancellationToken stop)
     {
         _batch.Clear();
+        _scores?.Clear();
         for (var c = 0; c < chunk.Length; c++)
         {
             var masked = _masked.AsSpan(0, Decode(chunk[c].State, _tokens, _masked));
             _memories.Copy(chunk[c].Memory, _memory);
-            _looks[c] = Looks(step, masked, stop);
-            _batch.Add(_tokens, _looks[c] == Observes.EveryRow ? _every : masked);
+            (_looks[c], var time) = Looks(step, masked, stop);
+            var isScored = _looks[c] == Observes.Scores;
+            _scores?.Add(_tokens, isScored ? _rule.Jumping(masked, _every) : [], time);
+            _batch.Add(_tokens, _looks[c] == Observes.EveryRow ? _every : isScored ? [] : masked);
         }
 
-        Predict(_batch, step, stop);
+        Predict("predictor", _batch, _batch.Predict, step, stop);
+        if (_scores is not null)
+        {
+            Predict("score", _batch, _scores.Predict, step, stop);
+        }
     }
 
-    private Observes Looks(int step, ReadOnlySpan<int> masked, CancellationToken stop)
+    /// <summary>What a step looks at, and when.</summary>
+    private (Observes Looks, double Time) Looks(int step, ReadOnlySpan<int> masked, CancellationToken stop)
     {
         try
         {
-            return _rule.Looks(new Step(step, _rule.Shape, _rule.Sampler.Observes == Observes.Nothing ? default : _tokens, masked, _memory));
+            var next = new Step(step, _rule.Shape, _rule.Sampler.Observes == Observes.Nothing ? default : _tokens, masked, _memory);
+            var looks = _rule.Looks(next);
+            return (looks, looks == Observes.Scores ? _rule.Time(next) : 0);
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {
@@ -161,22 +174,22 @@ internal abstract class StateWalk
         }
     }
 
-    private void Predict(PredictionBatch batch, int step, CancellationToken stop)
+    private void Predict(string section, PredictionBatch batch, Action<CancellationToken> predict, int step, CancellationToken stop)
     {
         try
         {
-            batch.Predict(stop);
+            predict(stop);
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {
-            throw new StepException("predictor", $"a batch of {batch.Count} from tokens {Text(batch.Tokens(0))} on, step {step}", exception);
+            throw new StepException(section, $"a batch of {batch.Count} from tokens {Text(batch.Tokens(0))} on, step {step}", exception);
         }
     }
 
     private void Follow(int step, int c, (long State, int Memory, double Weight) at, StateLaw next, CancellationToken stop)
     {
         var masked = _masked.AsSpan(0, Decode(at.State, _tokens, _masked));
-        var rows = _looks[c] is Observes.Rows or Observes.EveryRow ? _batch.Rows(c) : default;
+        var rows = _looks[c] switch { Observes.Rows or Observes.EveryRow => _batch.Rows(c), Observes.Scores => _scores!.Rows(c), _ => default };
         var seen = _rule.Sampler.Observes == Observes.Nothing ? default : _batch.Tokens(c);
         Array.Clear(_isLate);
         _choices.Restart();
@@ -220,7 +233,7 @@ internal abstract class StateWalk
         for (var k = 0; k < _choices.Count; k++)
         {
             var position = _choices.Positions[k];
-            if (!_choices.FromPredictor(k))
+            if (!_choices.FromPredictor(k) || _looks[c] == Observes.Scores)
             {
                 continue;
             }
@@ -238,7 +251,12 @@ internal abstract class StateWalk
             }
         }
 
-        return (_looks[c] is Observes.Rows or Observes.EveryRow ? _batch.Calls(c) : 1 - asksNoMasked) + late;
+        return (_looks[c] switch
+        {
+            Observes.Rows or Observes.EveryRow => _batch.Calls(c),
+            Observes.Scores => _scores!.Calls(c),
+            _ => 1 - asksNoMasked,
+        }) + late;
     }
 
     /// <summary>The row of a revealed position, given all other revealed tokens.</summary>
@@ -246,7 +264,7 @@ internal abstract class StateWalk
     {
         _late.Clear();
         _late.Add(_batch.Tokens(c), [position]);
-        Predict(_late, step, stop);
+        Predict("predictor", _late, _late.Predict, step, stop);
         _lateRows ??= new double[_rule.Shape.Length * Symbols];
         _late.Row(0, 0).CopyTo(_lateRows.AsSpan(position * Symbols));
         _isLate[position] = true;

@@ -6,7 +6,8 @@ internal abstract class TokenWalk : StateWalk
     /// <summary>The most outcomes that are followed.</summary>
     public const double LeafLimit = 5e8;
 
-    private readonly bool _remembers;
+    private readonly bool _remembers, _leaves;
+    private readonly double[]? _prior;
     private readonly Position[] _changed;
     private readonly Outcome[] _outcomes;
     private readonly int[] _tokens, _masked;
@@ -16,6 +17,7 @@ internal abstract class TokenWalk : StateWalk
     {
         States = new StateSpace(rule.Shape);
         _remembers = rule.Sampler.Memory > 0;
+        (_prior, _leaves) = (rule.Prior, rule.Sampler.Leaves);
         _changed = new Position[Length];
         _outcomes = new Outcome[Length * (Symbols + 1)];
         _tokens = new int[Length];
@@ -28,13 +30,39 @@ internal abstract class TokenWalk : StateWalk
     /// <summary>How many outcomes were followed.</summary>
     public double Leaves { get; private set; }
 
-    /// <summary>Runs from all masks until no state has another step to take.</summary>
+    /// <summary>Runs from the prior until no state has another step to take.</summary>
     /// <exception cref="OutOfReachException">There are more than <see cref="LeafLimit"/> outcomes.</exception>
     protected void Run(CancellationToken stop)
     {
         var start = new StateLaw(States.Count, _remembers);
-        start.Add(States.AllMasked, 0, 1);
+        if (_prior is null)
+        {
+            start.Add(States.AllMasked, 0, 1);
+        }
+        else
+        {
+            Draw(start, _prior, 0, 0, 1);
+        }
+
         Run(start, stop);
+    }
+
+    /// <summary>Adds every sequence of the prior from a position on.</summary>
+    private void Draw(StateLaw start, double[] prior, int position, long state, double weight)
+    {
+        if (position == Length)
+        {
+            start.Add(state, 0, weight);
+            return;
+        }
+
+        for (var v = 0; v < prior.Length; v++)
+        {
+            if (prior[v] > 0)
+            {
+                Draw(start, prior, position + 1, state + (v * States.Weight(position)), weight * prior[v]);
+            }
+        }
     }
 
     /// <summary>A path of choices was taken from a state.</summary>
@@ -50,7 +78,7 @@ internal abstract class TokenWalk : StateWalk
     /// <returns>The weight to add to the state after; 0 drops it.</returns>
     protected abstract double Leaf(in Path path, long to, double weight, double outcome);
 
-    /// <summary>A sequence, numbered row-major in base S, was completed with this weight.</summary>
+    /// <summary>A sequence was completed with this weight; it is numbered row-major in base S, or S+1 if masks may be left.</summary>
     protected abstract void Complete(long sequence, double weight);
 
     /// <summary>Whether outcomes of probability zero are followed too.</summary>
@@ -61,7 +89,7 @@ internal abstract class TokenWalk : StateWalk
     protected sealed override void Ended(long state, double weight)
     {
         States.Decode(state, _tokens, _masked);
-        Complete(States.Sequence(_tokens), weight);
+        Complete(_leaves ? state : States.Sequence(_tokens), weight);
     }
 
     protected sealed override void Took(in Path path, Recorder taken)

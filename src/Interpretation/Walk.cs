@@ -1,3 +1,5 @@
+using Unmask.Numerics;
+
 namespace Unmask.Interpretation;
 
 /// <summary>
@@ -21,6 +23,11 @@ internal abstract class Walk
     private readonly SamplingRule _rule;
     private readonly DrawnChoices _choices, _again;
     private readonly PredictionBatch _shown, _late;
+    private readonly ScoreBatch? _scores;
+    private readonly Action<CancellationToken> _predictShown, _predictLate;
+    private readonly Action<CancellationToken>? _predictScores;
+    private readonly Observes[] _looks;
+    private readonly ulong _seed;
     private readonly int[] _tokens, _memory, _before, _active, _every;
     private readonly int[] _masked, _maskedCount;
     private readonly int[] _changed, _origins, _changedCount, _asked;
@@ -40,6 +47,10 @@ internal abstract class Walk
         _again = new DrawnChoices(rule, seed);
         _shown = new PredictionBatch(rule.Shape, rule.Predictor, Capacity, observed: true);
         _late = new PredictionBatch(rule.Shape, rule.Predictor, Capacity);
+        _scores = rule.Scores(Capacity);
+        (_predictShown, _predictLate, _predictScores) = (_shown.Predict, _late.Predict, _scores is null ? null : _scores.Predict);
+        _looks = new Observes[Capacity];
+        _seed = seed;
         _tokens = new int[Capacity * length];
         _memory = new int[Capacity * rule.Sampler.Memory];
         _before = new int[rule.Sampler.Memory];
@@ -63,7 +74,7 @@ internal abstract class Walk
     /// <summary>The tokens of sequence <paramref name="k"/> of the batch.</summary>
     public ReadOnlySpan<int> Tokens(int k) => _tokens.AsSpan(k * _rule.Shape.Length, _rule.Shape.Length);
 
-    /// <summary>Runs sequences <c>first, …, first + count − 1</c> from all masks to the end.</summary>
+    /// <summary>Runs sequences <c>first, …, first + count − 1</c> from the prior to the end.</summary>
     /// <param name="first">The index of the first sequence.</param>
     /// <param name="count">How many, at most <see cref="Capacity"/>.</param>
     /// <param name="stop">Cancels between steps.</param>
@@ -71,14 +82,14 @@ internal abstract class Walk
     protected void Run(long first, int count, CancellationToken stop, int steps = int.MaxValue)
     {
         var length = _rule.Shape.Length;
-        Array.Fill(_tokens, _rule.Shape.Mask);
         Array.Clear(_memory);
         Array.Clear(Calls);
         for (var k = 0; k < count; k++)
         {
             _active[k] = k;
-            _maskedCount[k] = length;
+            _maskedCount[k] = _rule.Prior is null ? length : 0;
             _every.CopyTo(_masked.AsSpan(k * length));
+            Start(first + k, _tokens.AsSpan(k * length, length));
         }
 
         var active = count;
@@ -118,15 +129,35 @@ internal abstract class Walk
     /// <summary>The token at a position where the plugin wrote a symbol it had picked.</summary>
     protected abstract int ResolveWritten(int symbol);
 
+    private void Start(long sample, Span<int> tokens)
+    {
+        if (_rule.Prior is not { } prior)
+        {
+            tokens.Fill(_rule.Shape.Mask);
+            return;
+        }
+
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            tokens[i] = Categorical.Draw(prior, new RandomStream(_seed, StreamPurpose.Start, sample, 0, i).NextDouble());
+        }
+    }
+
     private void Advance(long first, int step, int active, CancellationToken stop)
     {
         _shown.Clear();
+        _scores?.Clear();
         for (var a = 0; a < active; a++)
         {
-            _shown.Add(Tokens(_active[a]), Shown(_active[a], first + _active[a], step, stop));
+            Show(a, first + _active[a], step, stop);
         }
 
-        Predict(_shown, first, step, active, stop);
+        Predict("predictor", _predictShown, first, step, active, stop);
+        if (_predictScores is not null)
+        {
+            Predict("score", _predictScores, first, step, active, stop);
+        }
+
         _late.Clear();
         for (var a = 0; a < active; a++)
         {
@@ -134,23 +165,23 @@ internal abstract class Walk
             _late.Add(Tokens(_active[a]), NotShown(a));
         }
 
-        Predict(_late, first, step, active, stop);
+        Predict("predictor", _predictLate, first, step, active, stop);
         for (var a = 0; a < active; a++)
         {
-            Calls[_active[a]] += _shown.Calls(a) + _late.Calls(a);
+            Calls[_active[a]] += _shown.Calls(a) + _late.Calls(a) + (_scores?.Calls(a) ?? 0);
             Finish(a, first + _active[a], step);
         }
     }
 
-    private void Predict(PredictionBatch batch, long first, int step, int active, CancellationToken stop)
+    private void Predict(string section, Action<CancellationToken> predict, long first, int step, int active, CancellationToken stop)
     {
         try
         {
-            batch.Predict(stop);
+            predict(stop);
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {
-            throw new StepException("predictor", $"a batch of {active} from sequence {first + _active[0]} on, step {step}", exception);
+            throw new StepException(section, $"a batch of {active} from sequence {first + _active[0]} on, step {step}", exception);
         }
     }
 
@@ -159,7 +190,7 @@ internal abstract class Walk
     {
         var length = _rule.Shape.Length;
         var (k, memory) = (_active[a], _rule.Sampler.Memory);
-        var rows = _shown.Rows(a);
+        var rows = _looks[a] == Observes.Scores ? _scores!.Rows(a) : _shown.Rows(a);
         var own = _memory.AsSpan(k * memory, memory);
         try
         {
@@ -222,17 +253,17 @@ internal abstract class Walk
         }
     }
 
-    /// <summary>The positions a step is shown rows of; the others are asked for when they are drawn.</summary>
-    private ReadOnlySpan<int> Shown(int k, long sample, int step, CancellationToken stop)
+    /// <summary>Asks for the rows or ratios that a step is shown; others are asked for when they are drawn.</summary>
+    private void Show(int a, long sample, int step, CancellationToken stop)
     {
+        var k = _active[a];
         try
         {
-            return _rule.Looks(StepOf(k, step)) switch
-            {
-                Observes.Rows => Masked(k),
-                Observes.EveryRow => _every,
-                _ => [],
-            };
+            var next = StepOf(k, step);
+            _looks[a] = _rule.Looks(next);
+            var isScored = _looks[a] == Observes.Scores;
+            _scores?.Add(Tokens(k), isScored ? _rule.Jumping(Masked(k), _every) : [], isScored ? _rule.Time(next) : 0);
+            _shown.Add(Tokens(k), _looks[a] switch { Observes.Rows => Masked(k), Observes.EveryRow => _every, _ => [] });
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {
@@ -249,7 +280,7 @@ internal abstract class Walk
         var (from, count) = (_active[a] * _rule.Shape.Length, 0);
         for (var r = from; r < from + _changedCount[_active[a]]; r++)
         {
-            if (_origins[r] == FromPredictor && !_shown.Asked(a, _changed[r], out _))
+            if (_origins[r] == FromPredictor && _looks[a] != Observes.Scores && !_shown.Asked(a, _changed[r], out _))
             {
                 _asked[count++] = _changed[r];
             }
@@ -283,7 +314,7 @@ internal abstract class Walk
             var position = _changed[r];
             tokens[position] = _origins[r] switch
             {
-                FromPredictor => Resolve(k, sample, step, position, _shown.Asked(a, position, out var m) ? _shown.Row(a, m) : Late(a, position)),
+                FromPredictor => Resolve(k, sample, step, position, Row(a, position)),
                 Committed => Resolve(k, sample, step, position, CommittedLaw(k, position)),
                 var symbol => symbol == _rule.Shape.Mask ? symbol : ResolveWritten(symbol),
             };
@@ -301,9 +332,15 @@ internal abstract class Walk
         _maskedCount[k] = kept;
     }
 
-    private ReadOnlySpan<double> Late(int a, int position)
+    /// <summary>The law that a position is revealed with.</summary>
+    private ReadOnlySpan<double> Row(int a, int position)
     {
-        _late.Asked(a, position, out var m);
-        return _late.Row(a, m);
+        if (_looks[a] == Observes.Scores)
+        {
+            return _scores!.Law(a, position);
+        }
+
+        var batch = _shown.Asked(a, position, out var m) || !_late.Asked(a, position, out m) ? _shown : _late;
+        return batch.Row(a, m);
     }
 }

@@ -1,4 +1,5 @@
 using Unmask.Host.Configuration;
+using Unmask.Host.Derivations;
 using Unmask.Host.Plugins;
 using Unmask.Host.Runs;
 using Unmask.Interpretation;
@@ -86,7 +87,7 @@ internal sealed class CellMeasurement(PluginTypes types)
         var broken = cause as ContractException;
 
         // What a predictor or data law answered is found wrong only after it returned.
-        var onStack = broken is { Section: "predictor" or "data" } ? null : new PluginFrames([.. cell.Configuration.Plugins], types.Origin).Whose(cause);
+        var onStack = broken is { Section: "predictor" or "score" or "data" } ? null : new PluginFrames([.. cell.Configuration.Plugins], types.Origin).Whose(cause);
         var plugin = onStack ?? Asked(broken?.Section ?? placed?.Section, cell.Configuration, metric);
         var message = broken is not null ? $"the plugin {broken.Message}" : PluginWords.Message(cause);
         return new CellFailure(plugin, types.Original(placed is null ? message : $"{message} ({placed.Message})"), types.Original(PluginWords.Detail(cause)));
@@ -105,8 +106,7 @@ internal sealed class CellMeasurement(PluginTypes types)
             return [];
         }
 
-        var rule = new SamplingRule(cell.Cell.Shape, cell.Cell.Find<ISampler>()!, cell.Cell.Find<IMaskPredictor>()!);
-        var tallies = SamplePass.Run(rule, cell.Cell.Seed, [.. requests.Select(asked => asked.Request)], stop);
+        var tallies = SamplePass.Run(Sampling.Rule(cell.Cell), cell.Cell.Seed, [.. requests.Select(asked => asked.Request)], stop);
         return requests.Zip(tallies).ToDictionary(pair => pair.First.Label, pair => pair.Second);
     }
 

@@ -56,11 +56,27 @@ internal sealed class Composer(ComponentFactory factory)
             return null;
         }
 
+        found.AddRange(Unmasking(configuration, components, shape!.Value));
         var instances = components.ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
         var cell = new Cell(shape!.Value, instances, configuration.Seed, components.GetValueOrDefault("sampler")?.Samples ?? DefaultSamples, _derivations);
         var sound = found.Count == 0;
         var metrics = configuration.Metrics.Select(metric => Metric(metric, configuration, cell, components, sound, found)).OfType<ComposedMetric>().ToList();
         return new ComposedCell(configuration, cell, metrics, Unheeded(configuration));
+    }
+
+    /// <summary>A sampler that does not ask for the process only unmasks; what is wrong with it under a process without a mask.</summary>
+    private List<UserError> Unmasking(CellConfiguration configuration, Dictionary<string, Made> components, Shape shape)
+    {
+        if (components.GetValueOrDefault("process")?.Instance is not IForwardProcess process || !configuration.Sections.TryGetValue(Sections.Sampler, out var sampler)
+            || factory.Ask(configuration.Sections["process"], "say how many symbols it has", () => process.Symbols(shape.States)) > shape.States
+            || factory.Asks(sampler).Contains(typeof(IForwardProcess)))
+        {
+            return [];
+        }
+
+        var problems = new Problems();
+        problems.Add($"the sampler '{sampler.Plugin.Name}' only unmasks, and the process '{configuration.Sections["process"].Plugin.Name}' has no mask; take a sampler of continuous time, such as tau-leaping, or the process masked.");
+        return [.. Locate(sampler, problems)];
     }
 
     /// <summary>The sections that say how to sample and that the sampler does not ask for.</summary>

@@ -2,7 +2,10 @@ using Unmask.Interpretation;
 
 namespace Unmask.Host.Derivations;
 
-/// <summary>The exact law of the generated sequence: of a size law by sums over sets, of any other sampler by following every choice and token.</summary>
+/// <summary>
+/// The exact law of the generated sequence: the sampler's own where it knows it, of a size law by sums over sets, of any other sampler by
+/// following every choice and token.
+/// </summary>
 internal sealed class EnumeratedGeneratedLaw : IDerivation<GeneratedLaw>
 {
     /// <summary>The most outcomes of sums over sets: a minute or so on two cores.</summary>
@@ -12,7 +15,18 @@ internal sealed class EnumeratedGeneratedLaw : IDerivation<GeneratedLaw>
 
     public Feasibility Check(ICell cell)
     {
-        var sampling = Sampling.Check(cell) + Sampling.CheckSequences(cell.Shape);
+        var sampling = Sampling.Check(cell);
+        if (!sampling.Possible)
+        {
+            return sampling;
+        }
+
+        sampling += Sampling.CheckSequences(Sampling.Rule(cell).Output);
+        if (sampling.Possible && Source(cell) is { } source)
+        {
+            return source.Check();
+        }
+
         if (!sampling.Possible || Sampling.SetSums(cell) is not { } sums)
         {
             return sampling.Possible ? Sampling.CheckLeaves(cell) : sampling;
@@ -24,7 +38,17 @@ internal sealed class EnumeratedGeneratedLaw : IDerivation<GeneratedLaw>
             : Feasibility.Costs(outcomes);
     }
 
-    public GeneratedLaw Derive(ICell cell, CancellationToken stop) => Sampling.SetSums(cell) is { } sums
+    public GeneratedLaw Derive(ICell cell, CancellationToken stop) => Source(cell) is { } source ? Own(source, Sampling.Rule(cell).Output, stop)
+        : Sampling.SetSums(cell) is { } sums
         ? new GeneratedLaw(cell.Shape, SetEnumerating.Law(Sampling.Rule(cell), sums.Transitions, stop), sums.Steps)
         : Enumerating.Law(Sampling.Rule(cell), stop);
+
+    private static ILawSource? Source(ICell cell) => cell.Find<ISampler>()?.Find<ILawSource>();
+
+    private static GeneratedLaw Own(ILawSource source, Shape output, CancellationToken stop)
+    {
+        var law = source.Law(stop);
+        return law.Length == output.Sequences ? new GeneratedLaw(output, law, double.NaN)
+            : throw new ContractException($"gave a law of {law.Length} sequences; expected {output.Sequences}", "sampler");
+    }
 }

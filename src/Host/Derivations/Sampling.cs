@@ -5,17 +5,37 @@ namespace Unmask.Host.Derivations;
 /// <summary>What the derivations that run a sampler have in common.</summary>
 internal static class Sampling
 {
-    /// <summary>The cell's sampler with its predictor.</summary>
-    public static SamplingRule Rule(ICell cell) => new(cell.Shape, cell.Find<ISampler>()!, cell.Find<IMaskPredictor>()!);
+    /// <summary>The cell's sampler with what it draws from.</summary>
+    public static SamplingRule Rule(ICell cell) => new(cell.Shape, cell.Find<ISampler>()!, cell.Find<IMaskPredictor>() ?? NoPredictor.Instance)
+    {
+        Score = cell.Find<IScoreEstimator>(),
+        Prior = Prior(cell),
+    };
 
-    /// <summary>Whether the cell has a sampler and a predictor.</summary>
-    public static Feasibility Check(ICell cell) => cell.Find<IMaskPredictor>() is null
+    /// <summary>Whether the cell has a sampler and what it draws from.</summary>
+    public static Feasibility Check(ICell cell) => cell.Find<ISampler>() is { } own && (own.Observes == Observes.Scores || own.Find<ILawSource>() is not null)
+        ? Feasibility.Costs(0)
+        : cell.Find<IMaskPredictor>() is null
         ? Feasibility.No("the pipeline has no section 'predictor'")
         : cell.Find<ISampler>() is null
             ? Feasibility.No("the pipeline has no section 'schedule'")
             : cell.Find<ISampler>()!.Observes == Observes.Rows && (double)cell.Shape.Length * cell.Shape.States > PredictionBatch.MostProbabilities
                 ? Feasibility.No($"the schedule looks at the predictions of all {cell.Shape.Length} positions, of {cell.Shape.States} symbols each; at most {PredictionBatch.MostProbabilities} probabilities are held")
                 : Feasibility.Costs(0);
+
+    /// <summary>The law of each token at the start; null if they are all masked.</summary>
+    private static double[]? Prior(ICell cell)
+    {
+        var states = cell.Shape.States;
+        if (cell.Find<IForwardProcess>() is not { } process || process.Symbols(states) > states)
+        {
+            return null;
+        }
+
+        var prior = new double[states];
+        process.Prior(states, prior);
+        return prior;
+    }
 
     /// <summary>Whether all sequences can be listed.</summary>
     public static Feasibility CheckSequences(Shape shape) => shape.Sequences > EnumeratedDataLaw.Limit
@@ -25,6 +45,11 @@ internal static class Sampling
     /// <summary>The outcomes that are followed from state to state, if they are few enough.</summary>
     public static Feasibility CheckLeaves(ICell cell)
     {
+        if (cell.Find<ISampler>() is { IsContinuous: true })
+        {
+            return Feasibility.No($"of the sampler, {PathChoices.Continuous}");
+        }
+
         var sequences = CheckSequences(cell.Shape);
         var leaves = sequences.Possible ? Outcomes(cell, visits => LeafCount.Of(cell.Shape, visits), forecast => forecast.Outcomes) : sequences;
         return !leaves.Possible ? leaves

@@ -54,6 +54,11 @@ public sealed class ReverseChain
     /// <exception cref="ArgumentException">The noise ends at once, or has an infinite integral that the process does not allow (K Assumption 1).</exception>
     public static ReverseChain Of(ForwardLaw law, INoiseSchedule noise, IStateScores scores) => new(law, noise, null, scores);
 
+    /// <summary>A chain with the score of a pipeline: by <see cref="ITokenFactors"/> where it offers them, else by asking it for every pair of states.</summary>
+    /// <exception cref="ArgumentException">The noise ends at once, or has an infinite integral that the process does not allow (K Assumption 1).</exception>
+    public static ReverseChain Of(ForwardLaw law, INoiseSchedule noise, IScoreEstimator score) =>
+        score.Find<ITokenFactors>() is { } factors ? Of(law, noise, factors) : Of(law, noise, new EstimatorScores(law, noise, score));
+
     /// <summary>Rates, to be moved to a moment.</summary>
     internal ReverseRates Rates() => _factors is null ? Pairs() : new FactoredRates(Law, Total, _factors);
 

@@ -40,6 +40,9 @@ internal static class Chains
         t => (2 * Math.Min(t, 0.5)) + (3 * Math.Clamp(t - 1, 0, 1)),
         b => b < 1 ? b / 2 : b == 1 ? 0.75 : 1 + ((b - 1) / 3));
 
+    /// <summary>None up to a time, then as much as this up to twice that time.</summary>
+    public static INoiseSchedule Late(double from, double rate) => new Noise(2 * from, t => rate * Math.Max(0, t - from), b => b == 0 ? 0 : from + (b / rate));
+
     public static IForwardProcess Process(Kind kind) => new MatrixProcess(kind);
 
     public static FullChain Oracle(Kind kind, Shape shape) => new(Token(kind, shape.States), shape.Length);

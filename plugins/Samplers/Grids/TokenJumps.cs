@@ -1,0 +1,54 @@
+namespace Unmask.Plugins.Samplers;
+
+/// <summary>The forward process of one token at unit rate, as the reverse jumps see it. Immutable, so thread-safe.</summary>
+internal sealed class TokenJumps
+{
+    private readonly double[] _generator;
+
+    /// <summary>Reads a process.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="states">Vocabulary size S.</param>
+    public TokenJumps(IForwardProcess process, int states)
+    {
+        (States, Symbols) = (states, process.Symbols(states));
+        _generator = new double[Symbols * Symbols];
+        process.Generator(states, _generator);
+        Prior = new double[Symbols];
+        process.Prior(states, Prior);
+        IsReset = Resets();
+    }
+
+    /// <summary>Vocabulary size S.</summary>
+    public int States { get; }
+
+    /// <summary>Symbols n of a token: S, or S+1 with the mask.</summary>
+    public int Symbols { get; }
+
+    /// <summary>Whether the mask is one of them.</summary>
+    public bool HasMask => Symbols > States;
+
+    /// <summary>The law that is left at the end of time, shape [n].</summary>
+    public double[] Prior { get; }
+
+    /// <summary>Whether a token forgets all at unit rate and is drawn anew from the prior, <c>Q = 1·priorᵀ − I</c>: kernels are then known in closed form.</summary>
+    public bool IsReset { get; }
+
+    /// <summary>The forward rate <c>Q(from, to)</c>.</summary>
+    public double Rate(int from, int to) => _generator[(from * Symbols) + to];
+
+    private bool Resets()
+    {
+        for (var (from, k) = (0, 0); from < Symbols; from++)
+        {
+            for (var to = 0; to < Symbols; to++, k++)
+            {
+                if (Math.Abs(_generator[k] - (Prior[to] - (from == to ? 1 : 0))) > 1e-14)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+}

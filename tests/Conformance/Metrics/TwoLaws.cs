@@ -1,0 +1,79 @@
+using Unmask.Host.Runs;
+
+namespace Unmask.Tests.Conformance.Metrics;
+
+/// <summary>A cell that has two laws and nothing else: what a metric says of them, exactly or from draws of the second, does not depend on how they came about.</summary>
+/// <param name="shape">Length and vocabulary of data.</param>
+/// <param name="data">p, shape [S^L].</param>
+/// <param name="generated">q, shape [S^L], or [(S+1)^L] where masks are left.</param>
+/// <param name="samples">How many sequences an estimate draws; 0 if the laws are known exactly.</param>
+internal sealed class TwoLaws(Shape shape, double[] data, double[] generated, long samples = 0) : ICell
+{
+    private readonly Shape _generated = generated.Length == data.Length ? shape : shape with { States = shape.States + 1 };
+    private readonly TableLaw _data = new(shape, data);
+
+    public Shape Shape => shape;
+
+    public long Samples => samples;
+
+    public ulong Seed => 5;
+
+    public T? Find<T>() where T : class =>
+        typeof(T) == typeof(IDataDistribution) ? _data as T : typeof(T) == typeof(ISampler) ? new Draws(_generated != shape, samples) as T : null;
+
+    public Feasibility Check<T>(string? method = null) where T : class => Laws(typeof(T)) is null ? Feasibility.No("not here") : Feasibility.Costs(1);
+
+    public Derived<T> Derive<T>(CancellationToken stop, string? method = null) where T : class => new((T?)Laws(typeof(T)) ?? throw new OutOfReachException("not here"), "law");
+
+    /// <summary>What a metric reports, by name.</summary>
+    public Measured Measure(string metric) => Measure(Installed.Metric(metric));
+
+    /// <summary>What a metric reports, by name.</summary>
+    public Measured Measure(IMetric metric)
+    {
+        var (problems, results) = (new Problems(), new Kept());
+        metric.Check(this, problems);
+        Assert.Empty(problems.All);
+        var seen = metric.Samples(this) is { } request ? Draw(request) : null;
+        Assert.Equal(samples > 0, seen is not null);
+        metric.Measure(this, seen, results, TestContext.Current.CancellationToken);
+        return new Measured(results.All);
+    }
+
+    private object? Laws(Type quantity) =>
+        samples > 0 ? null : quantity == typeof(DataLaw) ? new DataLaw(shape, data) : quantity == typeof(GeneratedLaw) ? new GeneratedLaw(_generated, generated, double.NaN) : null;
+
+    private ITally Draw(SampleRequest request)
+    {
+        var (law, tally, tokens) = (new TableLaw(_generated, generated), request.Create(), new int[shape.Length]);
+        for (var n = 0L; n < request.Count; n++)
+        {
+            var random = new Numerics.RandomStream(Seed, Numerics.StreamPurpose.Tokens, n);
+            law.Sample(ref random, tokens);
+            tally.Add(tokens, 1);
+        }
+
+        return tally;
+    }
+
+    private sealed class Draws(bool leaves, long samples) : ISampler
+    {
+        public long Samples => samples;
+
+        public Observes Observes => Observes.Nothing;
+
+        public bool Revises => true;
+
+        public bool Leaves => leaves;
+
+        public void Move(in Step step, in Rows rows, IChoices choose) => throw new NotSupportedException();
+    }
+
+    private sealed class Kept : IResults
+    {
+        public List<MetricValue> All { get; } = [];
+
+        public void Add(string name, double value, string method, double? error, long? samples, int? index, string? note) =>
+            All.Add(new MetricValue(name.Length == 0 ? "it" : $"it.{name}", value, error, method, samples, index, note));
+    }
+}
