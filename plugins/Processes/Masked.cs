@@ -12,7 +12,7 @@ namespace Unmask.Plugins.Processes;
     Summary = "Each token jumps to the mask at unit rate",
     Equation = "P(x_t = mask | x_0) = 1 − exp(−B(t)), where B is the noise integrated",
     Reference = "K (2)")]
-public sealed class Masked : IForwardProcess
+public sealed class Masked : IForwardProcess, IRedraws
 {
     /// <inheritdoc/>
     public int Symbols(int states) => states + 1;

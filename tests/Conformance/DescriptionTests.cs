@@ -6,7 +6,7 @@ namespace Unmask.Tests.Conformance;
 /// <summary>What <c>describe</c> says of an installed plugin is enough to use it.</summary>
 public class DescriptionTests
 {
-    private static readonly string[] _sections = ["data", "process", "noise", "schedule", "predictor", "sampler", "metrics"];
+    private static readonly string[] _sections = ["data", "process", "noise", "schedule", "predictor", "score", "sampler", "metrics"];
 
     public static TheoryData<string, string> Plugins => new(from section in _sections from name in Installed.Names(section) select (section, name));
 
@@ -27,6 +27,8 @@ public class DescriptionTests
         var pipeline = new JsonObject
         {
             ["data"] = JsonNode.Parse(Installed.Potts(8)),
+            ["noise"] = "log-linear",
+            ["score"] = "exact",
             ["schedule"] = JsonNode.Parse("""{ "kind": "balanced", "steps": 2 }"""),
             ["predictor"] = "exact",
             ["sampler"] = "ancestral",
@@ -41,6 +43,13 @@ public class DescriptionTests
             pipeline["schedule"] = JsonNode.Parse("""{ "kind": "left-to-right", "perStep": 1 }""");
             pipeline["predictor"] = JsonNode.Parse($$"""{ "kind": "ngram", "order": 1, "counts": "{{Files.Grams}}" }""");
             pipeline["metrics"] = JsonNode.Parse("""{ "nfe": {} }""");
+            pipeline.Remove("score");
+        }
+
+        else if (section == "process")
+        {
+            pipeline.Remove("schedule");
+            pipeline["sampler"] = JsonNode.Parse("""{ "kind": "tau-leaping", "steps": 2 }""");
         }
 
         pipeline[section] = Installed.Describe(section, name)["example"]![section]!.DeepClone();

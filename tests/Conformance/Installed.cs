@@ -76,6 +76,15 @@ internal static class Installed
     public static INoiseSchedule Noise(string noise) =>
         Compose($$"""{ "data": {{Potts(2)}}, "noise": {{noise}}, "metrics": { "information": {} } }""").Cells[0].Cell.Find<INoiseSchedule>()!;
 
+    /// <summary>A score under a process.</summary>
+    /// <param name="data">The data law.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="score">The score.</param>
+    /// <param name="noise">The noise.</param>
+    /// <param name="predictor">The predictor, if there is one.</param>
+    public static IScoreEstimator Score(string data, string process, string score, string noise = """{ "kind": "constant", "rate": 1, "end": 1000 }""", string? predictor = null) => Compose(
+        $$"""{ "data": {{data}}, "process": {{process}}, "noise": {{noise}}, {{(predictor is null ? "" : $"\"predictor\": {predictor},")}} "score": {{score}}, "metrics": { "information": {} } }""").Cells[0].Cell.Find<IScoreEstimator>()!;
+
     /// <summary>A Potts chain of two symbols, or three.</summary>
     public static string Potts(int length, int states = 2, double coupling = 1) =>
         string.Create(CultureInfo.InvariantCulture, $$"""{ "kind": "potts", "length": {{length}}, "states": {{states}}, "coupling": {{coupling}} }""");

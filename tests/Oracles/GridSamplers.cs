@@ -28,7 +28,8 @@ public static class GridSamplers
     /// <param name="states">S.</param>
     /// <param name="grid">Times t_N > … > t_0 with B and β at each: (time, B, rate), descending.</param>
     /// <param name="rule">The rule.</param>
-    public static double[] Law(bool masked, double[] data, int length, int states, (double Time, double Integrated, double Rate)[] grid, Rule rule)
+    /// <param name="predictor">Masked only: what takes the place of the data's conditionals.</param>
+    public static double[] Law(bool masked, double[] data, int length, int states, (double Time, double Integrated, double Rate)[] grid, Rule rule, Func<int[], int, double[]>? predictor = null)
     {
         var n = masked ? states + 1 : states;
         var count = Laws.Count(length, n);
@@ -49,7 +50,7 @@ public static class GridSamplers
                 }
 
                 var tokens = Laws.Tokens(x, length, n);
-                var rows = Enumerable.Range(0, length).Select(i => Row(masked, data, tokens, i, states, grid[k], grid[k + 1], rule)).ToArray();
+                var rows = Enumerable.Range(0, length).Select(i => Row(masked, data, tokens, i, states, grid[k], grid[k + 1], rule, predictor)).ToArray();
                 for (var y = 0; y < count; y++)
                 {
                     var to = Laws.Tokens(y, length, n);
@@ -63,8 +64,8 @@ public static class GridSamplers
         return law;
     }
 
-    /// <summary>The law over S^d once every mask left is drawn at once, each from its conditional given the revealed tokens.</summary>
-    public static double[] Filled(double[] law, double[] data, int length, int states)
+    /// <summary>The law over S^d once every mask left is drawn at once, each from its conditional, or the predictor's, given the revealed tokens.</summary>
+    public static double[] Filled(double[] law, double[] data, int length, int states, Func<int[], int, double[]>? predictor = null)
     {
         var filled = new double[data.Length];
         for (var x = 0; x < law.Length; x++)
@@ -76,7 +77,7 @@ public static class GridSamplers
                 var probability = law[x];
                 for (var i = 0; i < length; i++)
                 {
-                    probability *= tokens[i] == states ? Laws.Conditional(data, length, states, tokens, i)[to[i]] : tokens[i] == to[i] ? 1 : 0;
+                    probability *= tokens[i] == states ? (predictor?.Invoke(tokens, i) ?? Laws.Conditional(data, length, states, tokens, i))[to[i]] : tokens[i] == to[i] ? 1 : 0;
                 }
 
                 filled[y] += probability;
@@ -86,7 +87,7 @@ public static class GridSamplers
         return filled;
     }
 
-    private static double[] Row(bool masked, double[] data, int[] tokens, int i, int states, (double Time, double Integrated, double Rate) start, (double Time, double Integrated, double Rate) end, Rule rule)
+    private static double[] Row(bool masked, double[] data, int[] tokens, int i, int states, (double Time, double Integrated, double Rate) start, (double Time, double Integrated, double Rate) end, Rule rule, Func<int[], int, double[]>? predictor)
     {
         var n = masked ? states + 1 : states;
         if (masked && tokens[i] != states)
@@ -95,13 +96,13 @@ public static class GridSamplers
         }
 
         return rule == Rule.Ancestral
-            ? Posterior(masked, data, tokens, i, states, start.Integrated, end.Integrated)
-            : Jumps(Rates(masked, data, tokens, i, states, start.Integrated, start.Rate), tokens[i], start.Time - end.Time, rule);
+            ? Posterior(masked, data, tokens, i, states, start.Integrated, end.Integrated, predictor)
+            : Jumps(Rates(masked, data, tokens, i, states, start.Integrated, start.Rate, predictor), tokens[i], start.Time - end.Time, rule);
     }
 
-    private static double[] Posterior(bool masked, double[] data, int[] tokens, int i, int states, double b, double lower)
+    private static double[] Posterior(bool masked, double[] data, int[] tokens, int i, int states, double b, double lower, Func<int[], int, double[]>? predictor)
     {
-        var clean = Clean(masked, data, tokens, i, states, b);
+        var clean = Clean(masked, data, tokens, i, states, b, predictor);
         if (masked)
         {
             var reveal = (Math.Exp(-lower) - Math.Exp(-b)) / (1 - Math.Exp(-b));
@@ -112,11 +113,11 @@ public static class GridSamplers
         return [.. Enumerable.Range(0, states).Select(v => Enumerable.Range(0, states).Sum(x0 => clean[x0] * Kernel(lower, x0, v) * Kernel(b - lower, v, tokens[i]) / Kernel(b, x0, tokens[i])))];
     }
 
-    private static double[] Rates(bool masked, double[] data, int[] tokens, int i, int states, double b, double rate)
+    private static double[] Rates(bool masked, double[] data, int[] tokens, int i, int states, double b, double rate, Func<int[], int, double[]>? predictor)
     {
         if (masked)
         {
-            var clean = Clean(masked, data, tokens, i, states, b);
+            var clean = Clean(masked, data, tokens, i, states, b, predictor);
             return [.. clean.Select(value => rate * Math.Exp(-b) / (1 - Math.Exp(-b)) * value), 0];
         }
 
@@ -141,11 +142,11 @@ public static class GridSamplers
         return [.. Enumerable.Range(0, states).Select(v => v == tokens[i] ? 0 : rate / states * Density(v) / Density(tokens[i]))];
     }
 
-    private static double[] Clean(bool masked, double[] data, int[] tokens, int i, int states, double b)
+    private static double[] Clean(bool masked, double[] data, int[] tokens, int i, int states, double b, Func<int[], int, double[]>? predictor)
     {
         if (masked)
         {
-            return Laws.Conditional(data, tokens.Length, states, tokens, i);
+            return predictor?.Invoke(tokens, i) ?? Laws.Conditional(data, tokens.Length, states, tokens, i);
         }
 
         var row = new double[states];

@@ -2,7 +2,7 @@ namespace Unmask;
 
 /// <summary>A quantity that a plugin's constructor may ask for, computed by the host when it is first needed and kept.</summary>
 /// <remarks>Available: quantities that follow from the data law and the predictor: <see cref="InformationCurve"/>,
-/// <see cref="CrossEntropyCurve"/>, and where that cannot be had, <see cref="EstimatedCurve"/>. Thread-safe.</remarks>
+/// <see cref="CrossEntropyCurve"/>, and where that cannot be had, <see cref="EstimatedCurve"/>; <see cref="DataLaw"/>, where the sequences can be enumerated. Thread-safe.</remarks>
 /// <typeparam name="T">What is derived.</typeparam>
 public interface IDerived<T> where T : class
 {

@@ -54,22 +54,32 @@ public sealed class ForwardLaw
     /// <param name="law">Receives probabilities, shape [n^d].</param>
     public void At(double b, Span<double> law)
     {
-        _data.CopyTo(law);
         if (b == 0)
         {
-            return;
+            _data.CopyTo(law);
         }
-
-        var kernel = Process.Kernel(b);
-        for (var i = 0; i < Space.Length; i++)
+        else
         {
-            kernel.Apply(Space, i, law, law);
+            Apply(Process.Kernel(b), -1, law);
         }
     }
 
     /// <summary>The law <c>p_base</c> that the reverse chain starts from: every token from the process's prior by itself.</summary>
     /// <param name="law">Receives probabilities, shape [n^d].</param>
     public void Prior(Span<double> law) => Product(Process.Prior, law);
+
+    /// <summary>The data law with a kernel applied to every position but one; −1 to apply it to all.</summary>
+    internal void Apply(TokenOperator kernel, int without, Span<double> law)
+    {
+        _data.CopyTo(law);
+        for (var i = 0; i < Space.Length; i++)
+        {
+            if (i != without)
+            {
+                kernel.Apply(Space, i, law, law);
+            }
+        }
+    }
 
     /// <summary>A product over positions of one function of the symbol.</summary>
     internal void Product(ReadOnlySpan<double> factor, Span<double> law)

@@ -5,8 +5,8 @@ namespace Unmask.Theory;
 /// <summary>A forward process on the symbols of one token, in the form that laws on the whole space are computed with.</summary>
 /// <remarks>
 /// Masked K (2) and uniform K (3) are both <em>resets</em>: at unit rate a token is drawn anew from the prior π, so
-/// <c>Q = 1πᵀ − I</c> and <c>k_B = e^{−B} I + (1 − e^{−B}) 1πᵀ</c> (K (49)), which cost O(n) per fibre instead of O(n²). Whether a process is one is read
-/// off its generator. Immutable, so thread-safe.
+/// <c>Q = 1πᵀ − I</c> and <c>k_B = e^{−B} I + (1 − e^{−B}) 1πᵀ</c> (K (49)), which cost O(n) per fibre instead of O(n²). Whether a process is one it
+/// says itself (<see cref="IRedraws"/>: no matrix is made then), or it is read off its generator. Immutable, so thread-safe.
 /// </remarks>
 internal sealed class TokenProcess
 {
@@ -21,11 +21,11 @@ internal sealed class TokenProcess
     public TokenProcess(IForwardProcess process, int states)
     {
         (_process, States, Symbols) = (process, states, process.Symbols(states));
-        (_prior, _ones, _generator) = (new double[Symbols], new double[Symbols], new double[Symbols * Symbols]);
+        (_prior, _ones) = (new double[Symbols], new double[Symbols]);
         process.Prior(states, _prior);
-        process.Generator(states, _generator);
         Array.Fill(_ones, 1);
         Absorbing = Array.IndexOf(_prior, 1);
+        _generator = process.Find<IRedraws>() is null ? Rates() : [];
         IsReset = Enumerable.Range(0, _generator.Length).All(k => Math.Abs(_generator[k] - Reset(k / Symbols, k % Symbols)) < 1e-15);
         if (IsReset)
         {
@@ -75,7 +75,7 @@ internal sealed class TokenProcess
     /// <summary><c>p_v ↦ Σ_u p_u k_B(u, v)</c>: what the kernel does to a law.</summary>
     public TokenOperator Kernel(double b) => IsReset
         ? TokenOperator.RankOne(Scaled(Math.Exp(-b)), _prior, Scaled(-Logarithms.ExpMinusOne(-b)))
-        : TokenOperator.Matrix(Transpose(KernelMatrix(b)));
+        : TokenOperator.Matrix(KernelColumns(b));
 
     /// <summary>The probabilities <c>k_B(u, v)</c> of one symbol v after the integrated rate B, shape [n], by u.</summary>
     public double[] Arrivals(double b, int symbol)
@@ -92,6 +92,16 @@ internal sealed class TokenProcess
     }
 
     private double Reset(int from, int to) => _prior[to] - (from == to ? 1 : 0);
+
+    /// <summary><c>k_B(u, v)</c>, column after column, shape [n × n]: what comes to each symbol.</summary>
+    public double[] KernelColumns(double b) => Transpose(KernelMatrix(b));
+
+    private double[] Rates()
+    {
+        var generator = new double[Symbols * Symbols];
+        _process.Generator(States, generator);
+        return generator;
+    }
 
     private double[] KernelMatrix(double b)
     {

@@ -19,7 +19,7 @@ public class FrequencyTests
     {
         var setting = Setting.Of(3, 2);
         var cell = Installed.Compose(one.Pipeline(setting, """ "law": {} """)).Cells[0].Cell;
-        var rule = new SamplingRule(cell.Shape, cell.Find<ISampler>()!, cell.Find<IMaskPredictor>()!);
+        var rule = Unmask.Host.Derivations.Sampling.Rule(cell);
         var tally = (Counts)SamplePass.Run(rule, 11, [new SampleRequest(Draws, () => new Counts(setting))], TestContext.Current.CancellationToken)[0];
         Assert.Equal(Draws, tally.Of.Sum());
 

@@ -65,6 +65,19 @@ internal sealed record SamplingCase(
         Corrected(
             """{ "kind": "corrector", "rule": "informed", "positions": 2, "temperature": 0.7 }""", 2, 1,
             setting => Corrections.Informed(setting.States, 2, 0.7, setting.Read)),
+
+        OnGrid("ancestral", "", true, GridSamplers.Rule.Ancestral),
+        OnGrid("ancestral", "", false, GridSamplers.Rule.Ancestral),
+        OnGrid("tweedie", "", true, GridSamplers.Rule.Ancestral),
+        OnGrid("tweedie", "", false, GridSamplers.Rule.Ancestral),
+        OnGrid("euler", "", true, GridSamplers.Rule.Euler),
+        OnGrid("euler", "", false, GridSamplers.Rule.Euler),
+        OnGrid("tau-leaping", """ "rule": "reject", """, true, GridSamplers.Rule.LeapReject),
+        OnGrid("tau-leaping", """ "rule": "reject", """, false, GridSamplers.Rule.LeapReject),
+        OnGrid("tau-leaping", "", true, GridSamplers.Rule.LeapFirst),
+        OnGrid("tau-leaping", "", false, GridSamplers.Rule.LeapFirst),
+        Reversed(masked: true),
+        Reversed(masked: false),
     ];
 
     /// <summary>The cases of a section's plugin.</summary>
@@ -135,6 +148,45 @@ internal sealed record SamplingCase(
 
         double Sigma(int step) => sigma(survival[step] == 0 ? 1 : Math.Min(1, (1 - survival[step + 1]) / survival[step]), step);
     }
+
+    /// <summary>Three steps even in t, under rates from 1 to 3; under the masked process with the predictor's score, under the uniform one with the exact score.</summary>
+    private static SamplingCase OnGrid(string kind, string options, bool masked, GridSamplers.Rule rule)
+    {
+        const int Steps = 3;
+        (double, double, double)[] grid = [.. Enumerable.Range(0, Steps + 1).Select(j => 1 - ((double)j / Steps)).Select(t => (t, t + (t * t), 1 + (2 * t)))];
+        return new SamplingCase("sampler", kind, null, $$"""{ "kind": "{{kind}}", {{options}} "steps": {{Steps}} }""", setting => masked
+            ? GridSamplers.Filled(GridSamplers.Law(true, setting.Law, setting.Length, setting.States, grid, rule, setting.Predictor), setting.Law, setting.Length, setting.States, setting.Predictor)
+            : GridSamplers.Law(false, setting.Law, setting.Length, setting.States, grid, rule), null)
+        {
+            Largest = Setting.Of(4, 3),
+            Rest = Chain(masked),
+        };
+    }
+
+    /// <summary>The chain without steps, from the prior.</summary>
+    private static SamplingCase Reversed(bool masked)
+    {
+        return new SamplingCase("sampler", "reverse-process", null, "\"reverse-process\"", setting => masked
+            ? Divergences.Output(setting.Length, setting.States, Ones(setting), setting.Predictor)
+            : Generated(setting), null)
+        {
+            Largest = masked ? Setting.Of(5, 3) : Setting.Of(3, 3),
+            Rest = Chain(masked),
+        };
+
+        // With the exact score the chain is Bayes' rule from its start: p(x_0) Σ_x prior(x) k_T(x|x_0)/p_T(x).
+        static double[] Generated(Setting setting)
+        {
+            var count = setting.Law.Length;
+            var kernel = (int from, int to) => Laws.Tokens(from, setting.Length, setting.States).Zip(Laws.Tokens(to, setting.Length, setting.States))
+                .Aggregate(1.0, (product, pair) => product * ((pair.First == pair.Second ? Math.Exp(-2) : 0) + ((1 - Math.Exp(-2)) / setting.States)));
+            double[] end = [.. Enumerable.Range(0, count).Select(x => Enumerable.Range(0, count).Sum(y => setting.Law[y] * kernel(y, x)))];
+            return [.. setting.Law.Select((p, y) => p * Enumerable.Range(0, count).Sum(x => kernel(y, x) / end[x]) / count)];
+        }
+    }
+
+    private static string Chain(bool masked) =>
+        $$""" "process": "{{(masked ? "masked" : "uniform")}}", "noise": { "kind": "linear", "minimum": 1, "maximum": 3 }, "score": "{{(masked ? "predictor" : "exact")}}", """;
 
     private static SamplingCase Corrected(string sampler, int steps, int moves, Func<Setting, Corrections.Choice> choice) => new(
         "sampler", "corrector", _ => $$"""{ "kind": "balanced", "steps": {{steps}} }""", sampler,

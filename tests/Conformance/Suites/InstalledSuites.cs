@@ -112,8 +112,8 @@ internal static class InstalledSuites
         .. Infilled.Where(given => given.Law.Kind != "text").Select(given => new InstalledSuite("data", given.Law.Kind, $"({given.Title}, by the host)", typeof(DataConformance), () => new ConditionedInstalledLaw(given))),
     ];
 
-    private static IEnumerable<InstalledSuite> Processes() =>
-        [new("process", "masked", "", typeof(ProcessConformance), () => new InstalledProcess("masked"))];
+    private static IEnumerable<InstalledSuite> Processes() => new[] { "masked", "uniform" }.Select(kind => new InstalledSuite(
+        "process", kind, "", typeof(ProcessConformance), () => new InstalledProcess(kind)));
 
     private static IEnumerable<InstalledSuite> Noises() => new (string Kind, string Options)[]
     {

@@ -1,0 +1,99 @@
+using Unmask.Tests.Conformance.Data;
+using Unmask.Tests.Oracles;
+
+namespace Unmask.Tests.Conformance.Scores;
+
+/// <summary>The exact score against sums over all data, on every data law of few symbols.</summary>
+public class ExactScoreTests
+{
+    // The noise has B(t) = t.
+    private static readonly double[] _times = [1e-22, 1e-6, 0.3, 2, 40, 1000];
+
+    public static TheoryData<string> Laws => [.. LawCase.All.Where(law => law.States < 10).Select(law => law.Name)];
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void Under_uniform_noise_it_is_the_ratio_of_noisy_probabilities(string name)
+    {
+        var law = LawCase.Named(name);
+        var (length, states) = (law.Length, law.States);
+        var score = Installed.Score(law.Json, "\"uniform\"", "\"exact\"");
+        foreach (var time in _times)
+        {
+            var noisy = NoisyLaws.Noisy(law.Table, NoisyLaws.Exponential(Flat(TokenRates.Uniform(states)), states, time), length, states);
+            var ratios = Everywhere(score, time, length, states);
+            for (var k = 0; k < ratios.Length; k++)
+            {
+                var (x, i, v) = (k / states / length, k / states % length, k % states);
+                Near(noisy[NoisyLaws.With(x, i, v, length, states)] / noisy[x], ratios[k], $"t = {time}, x = {x}, {i} → {v}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void Under_masks_it_is_the_law_of_what_is_masked_times_the_odds_of_survival(string name)
+    {
+        var law = LawCase.Named(name);
+        var (length, states) = (law.Length, law.States);
+        var score = Installed.Score(law.Json, "\"masked\"", "\"exact\"");
+        var exact = Predictors.Exact(law.Table, length, states);
+        for (var number = 0; number < Oracles.Laws.Count(length, states + 1); number += 1 + (number % 5))
+        {
+            var x = Oracles.Laws.Tokens(number, length, states + 1);
+            int[] masked = [.. Enumerable.Range(0, length).Where(i => x[i] == states)];
+            var possible = Enumerable.Range(0, law.Table.Length).Any(y => law.Table[y] > 0 && Enumerable.Range(0, length).All(i => x[i] == states || x[i] == Oracles.Laws.Tokens(y, length, states)[i]));
+            if (!possible || masked.Length == 0)
+            {
+                continue;
+            }
+
+            foreach (var time in _times)
+            {
+                var ratios = new double[masked.Length * states];
+                score.Score(time, new Query(new Shape(length, states), x, [0, masked.Length], masked), ratios, CancellationToken.None);
+                for (var k = 0; k < ratios.Length; k++)
+                {
+                    Near(exact(x, masked[k / states])[k % states] / (time < 1e-3 ? time + (time * time / 2) : Math.Exp(time) - 1), ratios[k], $"t = {time}, x = {number}, {masked[k / states]} → {k % states}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Independent_tokens_of_a_large_vocabulary_have_theirs()
+    {
+        const int States = 100_000;
+        var score = Installed.Score($$"""{"kind":"independent","length":3,"states":{{States}},"zipf":1}""", "\"uniform\"", "\"exact\"");
+        var ratios = new double[2 * States];
+        score.Score(0.5, new Query(new Shape(3, States), [7, 99_999, 0], [0, 2], [0, 1]), ratios, CancellationToken.None);
+        var (harmonic, survival) = (Enumerable.Range(1, States).Sum(v => 1.0 / v), Math.Exp(-0.5));
+        double Noisy(int v) => (survival / (v + 1) / harmonic) + ((1 - survival) / States);
+        for (var v = 0; v < States; v += 997)
+        {
+            Near(Noisy(v) / Noisy(7), ratios[v], $"{v}");
+            Near(Noisy(v) / Noisy(99_999), ratios[States + v], $"{v}");
+        }
+    }
+
+    private static double[] Everywhere(IScoreEstimator score, double time, int length, int states)
+    {
+        var count = Oracles.Laws.Count(length, states);
+        var ratios = new double[count * length * states];
+        score.Score(
+            time,
+            new Query(
+                new Shape(length, states),
+                [.. Enumerable.Range(0, count).SelectMany(x => NoisyLaws.Tokens(x, length, states))],
+                [.. Enumerable.Range(0, count + 1).Select(k => k * length)],
+                [.. Enumerable.Range(0, count * length).Select(k => k % length)]),
+            ratios,
+            CancellationToken.None);
+        return ratios;
+    }
+
+    private static double[] Flat(double[,] matrix) => [.. matrix.Cast<double>()];
+
+    private static void Near(double expected, double value, string where) =>
+        Assert.True(Math.Abs(expected - value) <= 1e-11 * Math.Abs(expected), $"{where}: got {value:R}, expected {expected:R}");
+}
