@@ -131,6 +131,7 @@ internal static class InstalledSuites
     private static IEnumerable<InstalledSuite> Metrics() =>
     [
         Metric("bounds", "", ["theorem1", "sharp", "sharpest", "corollary1", "theorem2-upper", "theorem2-lower", "feng"]),
+        Metric("bounded-lipschitz", "", ["", "gap"], zero: [""], symmetric: [""]),
         Metric("elbo", "", ["nats-per-token", "bits-per-token", "perplexity"]),
         Metric("elbo", """ "method": "samples", "samples": 100 """, ["nats-per-token", "bits-per-token", "perplexity"]),
         Metric("entropy", "", ["", "sequence"]),
@@ -140,6 +141,8 @@ internal static class InstalledSuites
         Metric("kl", """ "method": "condition" """, ["marginal"], zero: ["marginal"]),
         Metric("kl", """ "method": "samples" """, ["marginal"]),
         Metric("law", "", [""]),
+        Metric("mmd", "", ["", "squared"], zero: ["", "squared"], symmetric: [""]),
+        Metric("mmd", """ "kernel": "overlap", "batch": 50 """, ["", "squared"], zero: ["", "squared"], symmetric: [""]),
         Metric("nfe", "", [""]),
         Metric("ter", "", ["data", "generated", "gap"], zero: ["gap"]),
         Metric("training-error", "", [""], zero: [""]),
@@ -147,6 +150,7 @@ internal static class InstalledSuites
         Metric("tv", "", [""], zero: [""], symmetric: [""]),
         Metric("tv", """ "marginal": "position" """, ["position"], zero: ["position"], symmetric: ["position"]),
         Metric("tv", """ "marginal": "k", "k": 1 """, ["kgram"], zero: ["kgram"], symmetric: ["kgram"]),
+        Metric("w1", "", ["", "gap", "baseline"], zero: [""], symmetric: [""]),
     ];
 
     private static InstalledSuite Metric(string kind, string options, string[] names, string[]? zero = null, string[]? symmetric = null) => new(
