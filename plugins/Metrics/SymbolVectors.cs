@@ -1,47 +1,32 @@
-using System.Globalization;
+using Unmask.Plugins.Data.Files;
 
 namespace Unmask.Plugins.Metrics;
 
-/// <summary>A file of vectors, a line for each symbol: numbers parted by blanks, tabs, commas or semicolons; lines that start with <c>#</c> are comments.</summary>
+/// <summary>A file of vectors, a line of numbers for each symbol.</summary>
 internal static class SymbolVectors
 {
-    private static readonly char[] _separators = [' ', '\t', ',', ';'];
+    /// <summary>The largest number, so that squares and their sums stay finite.</summary>
+    private const double Largest = 1e100;
 
     /// <summary>Reads the file.</summary>
     /// <returns>The vectors, at least two, all of one length.</returns>
     /// <exception cref="InvalidDataException">It cannot be read, or does not hold that; the message says where.</exception>
     public static double[][] Read(string path)
     {
-        string[] lines;
-        try
+        var rows = NumberFile.Read(path, "a number", -Largest);
+        foreach (var (line, numbers) in rows)
         {
-            lines = File.ReadAllLines(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidDataException($"{path} cannot be read: {error.Message}", error);
-        }
-
-        var vectors = new List<double[]>();
-        foreach (var (number, line) in lines.Index().Where(line => !line.Item.AsSpan().TrimStart().StartsWith('#')))
-        {
-            var cells = line.Split(_separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (cells.Length > 0 && vectors.Count > 0 && cells.Length != vectors[0].Length)
+            if (numbers.Length != rows[0].Numbers.Length)
             {
-                throw new InvalidDataException($"{path}, line {number + 1}: expected {vectors[0].Length} numbers as in the first vector, got {cells.Length}.");
+                throw new InvalidDataException($"{path}, line {line}: expected {rows[0].Numbers.Length} numbers as in the first vector, got {numbers.Length}.");
             }
 
-            if (cells.Length > 0)
+            if (numbers.Max() > Largest)
             {
-                vectors.Add(Array.ConvertAll(cells, cell => Number(cell, path, number + 1)));
+                throw new InvalidDataException($"{path}, line {line}: expected numbers of at most {Largest}, got {numbers.Max()}.");
             }
         }
 
-        return vectors.Count >= 2 ? [.. vectors] : throw new InvalidDataException($"{path}: expected a line of numbers for each symbol, got {vectors.Count} such lines.");
+        return rows.Count >= 2 ? [.. rows.Select(row => row.Numbers)] : throw new InvalidDataException($"{path}: expected a line of numbers for each symbol, got {rows.Count} such lines.");
     }
-
-    private static double Number(string cell, string path, int line) =>
-        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= 1e100
-            ? number
-            : throw new InvalidDataException($"{path}, line {line}: expected a number of at most 1e100, got \"{cell}\".");
 }

@@ -68,7 +68,7 @@ internal static class Installed
 
     /// <summary>A metric for sequences of a shape.</summary>
     public static IMetric Metric(string metric, Shape shape) => Compose(
-        $$"""{ "data": {{Potts(shape.Length, shape.States)}}, "predictor": "exact", "schedule": { "kind": "balanced", "steps": 1 }, "sampler": "ancestral", "metrics": { "it": {{metric}} } }""")
+        $$"""{ "data": {{Potts(shape.Length, shape.States)}}, "noise": "log-linear", "predictor": "exact", "score": "exact", "schedule": { "kind": "balanced", "steps": 1 }, "sampler": "ancestral", "metrics": { "it": {{metric}} } }""")
         .Cells[0].Metrics[0].Metric;
 
     /// <summary>A forward process.</summary>
