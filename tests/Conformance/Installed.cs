@@ -65,7 +65,7 @@ internal static class Installed
 
     /// <summary>A metric.</summary>
     public static IMetric Metric(string metric) => Compose(
-        $$"""{ "data": {{Potts(3)}}, "predictor": "exact", "schedule": { "kind": "balanced", "steps": 2 }, "sampler": "ancestral", "metrics": { "it": {{metric}} } }""")
+        $$"""{ "data": {{Potts(3)}}, "noise": "log-linear", "predictor": "exact", "score": "exact", "schedule": { "kind": "balanced", "steps": 2 }, "sampler": "ancestral", "metrics": { "it": {{metric}} } }""")
         .Cells[0].Metrics[0].Metric;
 
     /// <summary>A forward process.</summary>

@@ -104,7 +104,7 @@ internal sealed class InstalledNoise(string noise) : NoiseConformance
 }
 
 /// <summary>An installed metric with what it claims.</summary>
-internal sealed class InstalledMetric(string metric, string[] names, string[] zero, string[] symmetric) : MetricConformance
+internal sealed class InstalledMetric(string metric, string[] names, string[] zero, string[] symmetric, bool scored) : MetricConformance
 {
     protected override IReadOnlyCollection<string> Names => names;
 
@@ -113,6 +113,8 @@ internal sealed class InstalledMetric(string metric, string[] names, string[] ze
     protected override IReadOnlyCollection<string> Symmetric => symmetric;
 
     protected override IReadOnlyCollection<string> TriangleInequality => symmetric;
+
+    protected override ICell? Further(ICell cell, bool enumerable) => scored ? ScoredCells.Of(cell, enumerable) : null;
 
     protected override IMetric Create(ICell cell) => Installed.Metric(metric);
 }

@@ -138,7 +138,9 @@ internal static class InstalledSuites
 
     private static IEnumerable<InstalledSuite> Metrics() =>
     [
-        Metric("bounds", "", ["theorem1", "sharp", "sharpest", "corollary1", "theorem2-upper", "theorem2-lower", "feng"]),
+        Metric("attribution", """ "position": 0, "symbol": 1 """, ["", "prior", "position", "time", "cell"], scored: true),
+        Metric("bounds", "", SizeBounds),
+        Metric("bounds", "", [.. SizeBounds, "tv", "tv-sharp", "path", "kl", "kl-tv", "prior", "prior-exact", "observable", "total-rate", "not-all-masked", "factor", "loss"], scored: true),
         Metric("elbo", "", ["nats-per-token", "bits-per-token", "perplexity"]),
         Metric("elbo", """ "method": "samples", "samples": 100 """, ["nats-per-token", "bits-per-token", "perplexity"]),
         Metric("entropy", "", ["", "sequence"]),
@@ -148,6 +150,7 @@ internal static class InstalledSuites
         Metric("kl", """ "method": "condition" """, ["marginal"], zero: ["marginal"]),
         Metric("kl", """ "method": "samples" """, ["marginal"]),
         Metric("law", "", [""]),
+        Metric("losses", "", Losses, scored: true),
         Metric("nfe", "", [""]),
         Metric("ter", "", ["data", "generated", "gap"], zero: ["gap"]),
         Metric("training-error", "", [""], zero: [""]),
@@ -157,8 +160,12 @@ internal static class InstalledSuites
         Metric("tv", """ "marginal": "k", "k": 1 """, ["kgram"], zero: ["kgram"], symmetric: ["kgram"]),
     ];
 
-    private static InstalledSuite Metric(string kind, string options, string[] names, string[]? zero = null, string[]? symmetric = null) => new(
-        "metrics", kind, options.Trim(), typeof(MetricConformance), () => new InstalledMetric(Json(kind, options), names, zero ?? [], symmetric ?? []));
+    private static string[] SizeBounds => ["theorem1", "sharp", "sharpest", "corollary1", "theorem2-upper", "theorem2-lower", "feng"];
+
+    private static string[] Losses => ["score-entropy", "score-entropy-conditioned", "weighted-score-matching", "weighted-ratio", "cubic", "denoising-score-entropy", "least-ratio", "largest-ratio"];
+
+    private static InstalledSuite Metric(string kind, string options, string[] names, string[]? zero = null, string[]? symmetric = null, bool scored = false) => new(
+        "metrics", kind, scored ? $"{options.Trim()} with a score".Trim() : options.Trim(), typeof(MetricConformance), () => new InstalledMetric(Json(kind, options), names, zero ?? [], symmetric ?? [], scored));
 
     private static string Json(string kind, string options) => options.Length == 0 ? $$"""{ "kind": "{{kind}}" }""" : $$"""{ "kind": "{{kind}}", {{options}} }""";
 }
