@@ -73,7 +73,7 @@ internal static class Installed
 
     /// <summary>A forward process.</summary>
     public static IForwardProcess Process(string kind) =>
-        Compose($$"""{ "data": {{Potts(2)}}, "process": "{{kind}}", "metrics": { "information": {} } }""").Cells[0].Cell.Find<IForwardProcess>()!;
+        Compose($$"""{ "data": {{Potts(2)}}, "process": {{(kind.StartsWith('{') ? kind : $"\"{kind}\"")}}, "metrics": { "information": {} } }""").Cells[0].Cell.Find<IForwardProcess>()!;
 
     /// <summary>A noise schedule.</summary>
     public static INoiseSchedule Noise(string noise) =>
@@ -86,7 +86,7 @@ internal static class Installed
     /// <param name="noise">The noise.</param>
     /// <param name="predictor">The predictor, if there is one.</param>
     public static IScoreEstimator Score(string data, string process, string score, string noise = """{ "kind": "constant", "rate": 1, "end": 1000 }""", string? predictor = null) => Compose(
-        $$"""{ "data": {{data}}, "process": {{process}}, "noise": {{noise}}, {{(predictor is null ? "" : $"\"predictor\": {predictor},")}} "score": {{score}}, "metrics": { "information": {} } }""").Cells[0].Cell.Find<IScoreEstimator>()!;
+        $$"""{ "data": {{data}}, "process": {{(process[0] is '{' or '"' ? process : $"\"{process}\"")}}, "noise": {{noise}}, {{(predictor is null ? "" : $"\"predictor\": {predictor},")}} "score": {{score}}, "metrics": { "information": {} } }""").Cells[0].Cell.Find<IScoreEstimator>()!;
 
     /// <summary>A Potts chain of two symbols, or three.</summary>
     public static string Potts(int length, int states = 2, double coupling = 1) =>

@@ -16,7 +16,7 @@ internal sealed record InstalledSuite(string Section, string Kind, string Option
 /// <summary>Every installed plugin under the suite of its contract.</summary>
 internal static class InstalledSuites
 {
-    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Laws(), .. Processes(), .. Noises(), .. Metrics()];
+    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Scores(), .. Laws(), .. Processes(), .. Noises(), .. Metrics()];
 
     /// <summary>One pattern of given tokens for each law, with some on both sides.</summary>
     private static IEnumerable<GivenCase> Infilled => LawCase.Given.Where(given => given.Pattern == GivenCase.Ends);
@@ -105,6 +105,14 @@ internal static class InstalledSuites
         ("tempered", """ "temperature": 0.5, "inner": { "kind": "mixture", "weight": 0.2, "inner": { "kind": "tempered", "temperature": 3 } } """),
     }.SelectMany(one => new (string Title, IEnumerable<LawCase> Laws)[] { ("", LawCase.Varied), (" on given tokens", Infilled.Select(given => given.Law)) }.Select(laws => new InstalledSuite(
         "predictor", one.Kind, $"{one.Options.Trim()}{laws.Title}", typeof(PredictorConformance), () => new InstalledPredictor(Json(one.Kind, one.Options), laws.Laws))));
+
+    private static IEnumerable<InstalledSuite> Scores() => new (string Kind, string Options)[]
+    {
+        ("exact", ""),
+        ("predictor", ""),
+        ("perturbed", """ "amplitude": 0.5 """),
+        ("perturbed", """ "amplitude": -2, "stateDependent": true, "inner": "predictor" """),
+    }.Select(one => new InstalledSuite("score", one.Kind, one.Options.Trim(), typeof(ScoreConformance), () => new InstalledScore(Json(one.Kind, one.Options), ["masked", "uniform"])));
 
     private static IEnumerable<InstalledSuite> Laws() =>
     [
