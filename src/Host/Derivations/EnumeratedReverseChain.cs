@@ -33,8 +33,8 @@ internal sealed class EnumeratedReverseChain : IDerivation<ReverseChain>
         var states = Math.Pow(symbols, cell.Shape.Length);
         var work = Evaluations * cell.Shape.Length * states * (cell.Find<IScoreEstimator>()!.Find<ITokenFactors>() is null ? symbols : 1);
         return states <= TokenSpace.Limit
-            ? work <= Limit ? Feasibility.Costs(work) : Feasibility.No($"the score would have to be asked for {work:G3} pairs of states (at most {Limit:G1})")
-            : Feasibility.No(string.Create(CultureInfo.InvariantCulture, $"{symbols}^{cell.Shape.Length}{(double.IsFinite(states) ? $" = {states:G3}" : "")} states of the chain are too many to enumerate (at most {TokenSpace.Limit})"));
+            ? work <= Limit ? Feasibility.Costs(work) : Feasibility.No($"the score would have to be asked for {work:G3} pairs of states (at most {Limit:G1}): take shorter sequences or fewer symbols, or 'losses' from samples")
+            : Feasibility.No(string.Create(CultureInfo.InvariantCulture, $"{symbols}^{cell.Shape.Length}{(double.IsFinite(states) ? $" = {states:G3}" : "")} states of the chain are too many to enumerate (at most {TokenSpace.Limit}): take shorter sequences or fewer symbols, or 'losses' from samples"));
     }
 
     /// <summary>K Assumption 1: only a process whose prior is all on one symbol gets from an infinite horizon to a finite time.</summary>
