@@ -8,30 +8,43 @@ namespace Unmask.Theory;
 /// <para>Where the tokens cannot occur together nothing is defined; rows then come from the marginals <c>p(X_0^(i))</c>.</para>
 /// <para>Tables of the last few times are kept, at most 2^24 numbers or those of one time. Thread-safe; a time that is not kept allocates, others do not.</para>
 /// </remarks>
-/// <param name="data">The data law.</param>
-/// <param name="process">The process.</param>
-/// <param name="law">The data law, enumerated, where it can be.</param>
-public sealed class ExactDenoising(IDataDistribution data, IForwardProcess process, IDerived<DataLaw> law)
+public sealed class ExactDenoising
 {
     private const double MostKept = 1 << 24;
     private const int MostMoments = 64;
 
-    private readonly Shape _shape = data.Shape;
-    private readonly IConditionalLaw? _conditionals = data.Find<IConditionalLaw>();
-    private readonly IWindowLaw? _independent = data.Find<IMarkovOrder>() is { Order: 0 } ? data.Find<IWindowLaw>() : null;
-    private readonly IFiniteMemory? _memory = data.Find<IFiniteMemory>();
-    private readonly Lazy<TokenProcess> _process = new(() => new TokenProcess(process, data.Shape.States));
-    private readonly Recent<Moment> _moments = new((int)Math.Clamp(MostKept / ((data.Shape.Length + 1) * data.Shape.Sequences), 1, MostMoments));
+    private readonly Shape _shape;
+    private readonly IForwardProcess _process;
+    private readonly IDerived<DataLaw> _law;
+    private readonly IConditionalLaw? _conditionals;
+    private readonly IWindowLaw? _independent;
+    private readonly IFiniteMemory? _memory;
+    private readonly Lazy<TokenProcess> _tokens;
+    private readonly Recent<Moment> _moments;
     private ForwardLaw? _forwards;
 
+    /// <summary>Prepares a law under a process; nothing is computed yet.</summary>
+    /// <param name="data">The data law.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="law">The data law, enumerated, where it can be.</param>
+    public ExactDenoising(IDataDistribution data, IForwardProcess process, IDerived<DataLaw> law)
+    {
+        (_shape, _process, _law) = (data.Shape, process, law);
+        _conditionals = data.Find<IConditionalLaw>();
+        _memory = data.Find<IFiniteMemory>();
+        _independent = data.Find<IMarkovOrder>() is { Order: 0 } ? data.Find<IWindowLaw>() : null;
+        _tokens = new(() => new TokenProcess(process, _shape.States));
+        _moments = new((int)Math.Clamp(MostKept / ((_shape.Length + 1) * _shape.Sequences), 1, MostMoments), Make);
+    }
+
     /// <summary>Why it cannot be computed here, with what to try; null if it can. Quick.</summary>
-    public string? Refusal => process.HasMask(_shape)
+    public string? Refusal => _process.HasMask(_shape)
         ? _conditionals is null
             ? "This data law cannot compute its conditionals. Take one that can, such as potts, markov or table."
-            : process.Find<IRedraws>() is null && (!_process.Value.IsReset || _process.Value.Absorbing != _shape.States)
+            : _process.Find<IRedraws>() is null && (!_tokens.Value.IsReset || _tokens.Value.Absorbing != _shape.States)
                 ? "This process has a mask, and tokens that jump otherwise than to the mask at unit rate; exact posteriors are known of masked, and of processes without a mask."
                 : null
-        : _independent is not null || _memory is not null || law.Check() is not { Possible: false, Reason: var reason }
+        : _independent is not null || _memory is not null || _law.Check() is not { Possible: false, Reason: var reason }
             ? null
             : $"Without a mask the exact posterior takes independent tokens, a law with finite memory, such as potts, markov, hmm or text-chain, or one that can be enumerated, which this is not: {reason?.TrimEnd('.')}. Try fewer tokens, another data law, or the process masked.";
 
@@ -43,7 +56,7 @@ public sealed class ExactDenoising(IDataDistribution data, IForwardProcess proce
     /// <exception cref="InvalidOperationException">It is refused: <see cref="Refusal"/>.</exception>
     public void Posterior(double b, in Query query, Span<double> rows, CancellationToken stop)
     {
-        if (process.HasMask(_shape))
+        if (_process.HasMask(_shape))
         {
             Conditionals(query, rows, stop);
             return;
@@ -72,7 +85,7 @@ public sealed class ExactDenoising(IDataDistribution data, IForwardProcess proce
     /// <exception cref="InvalidOperationException">It is refused: <see cref="Refusal"/>.</exception>
     public void Score(double b, in Query query, Span<double> ratios, CancellationToken stop)
     {
-        if (process.HasMask(_shape))
+        if (_process.HasMask(_shape))
         {
             Conditionals(query, ratios, stop);
             ScoreRatios.OfMask(b, ratios);
@@ -106,15 +119,15 @@ public sealed class ExactDenoising(IDataDistribution data, IForwardProcess proce
     {
         if (_independent is null && _memory is null && _forwards is null)
         {
-            _forwards = new ForwardLaw(process, law.Get(stop));
+            _forwards = new ForwardLaw(_process, _law.Get(stop));
         }
 
-        return _moments.Get(b, Make);
+        return _moments.Get(b);
     }
 
     private Moment Make(double b)
     {
-        var channel = new TokenChannel(_process.Value, b);
+        var channel = new TokenChannel(_tokens.Value, b);
         return new Moment(
             channel,
             _independent is not null ? new IndependentTokens(_independent, _shape.States)
