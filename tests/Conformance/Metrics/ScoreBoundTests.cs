@@ -7,8 +7,11 @@ namespace Unmask.Tests.Conformance.Metrics;
 public class ScoreBoundTests
 {
     private const string Metrics = """
-        "tv": {}, "kl": {}, "bounds": {}, "losses": {}, "first": { "kind": "attribution", "position": 0, "symbol": 0, "times": 3 }
+        "tv": {}, "kl": {}, "bounds": {}, "losses": {}, "first": { "kind": "attribution", "position": 0, "symbol": 0, "times": 3 },
+        "each": { "kind": "tv", "marginal": "position" }, "w1": {}, "mmd": {}, "bounded-lipschitz": {}
         """;
+
+    private static readonly string[] Distances = ["tv", "w1", "mmd", "bounded-lipschitz"];
 
     [Fact]
     public void Every_bound_holds() => ScoredSetting.Random.Sample(
@@ -21,6 +24,8 @@ public class ScoreBoundTests
             AtMost(measured["bounds.prior-exact"], measured["bounds.prior"], "prior");
             AtMost(measured["bounds.tv-sharp"], measured["bounds.tv"], "tv-sharp");
             AtMost(Math.Abs(measured["first"]), measured["bounds.ipm.first"], "ipm.first");
+            AtMost(measured.List("each.position").Max(), measured["bounds.ipm.each"], "ipm.each");
+            Assert.All(Distances, distance => AtMost(measured[distance], measured["bounds.ipm." + distance], distance));
             AtMost(2 * tv, measured["bounds.observable"], "observable");
             AtMost(measured["losses.weighted-ratio"], (2 * measured["losses.score-entropy"]) + (2 * measured["losses.cubic"] / 3), "Lemma B.6");
         },
@@ -41,6 +46,9 @@ public class ScoreBoundTests
             Same(B("prior-exact") + Math.Sqrt(L("score-entropy") / 2), B("path"));
             Same(Math.Sqrt(B("kl") / 2), B("kl-tv"));
             Same(2 * B("tv"), B("observable"));
+            Same(B("tv"), B("ipm.tv"));
+            Same(d * B("tv"), B("ipm.w1"));
+            Same(2 * B("tv"), B("ipm.bounded-lipschitz"));
             if (masked)
             {
                 Same(1 - Math.Pow(1 - Math.Exp(-B("total-rate")), d), B("prior-exact"));
