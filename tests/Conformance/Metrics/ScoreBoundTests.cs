@@ -8,10 +8,10 @@ public class ScoreBoundTests
 {
     private const string Metrics = """
         "tv": {}, "kl": {}, "bounds": {}, "losses": {}, "first": { "kind": "attribution", "position": 0, "symbol": 0, "times": 3 },
-        "each": { "kind": "tv", "marginal": "position" }, "w1": {}, "mmd": {}, "bounded-lipschitz": {}
+        "each": { "kind": "tv", "marginal": "position" }, "w1": {}, "mmd": {}
         """;
 
-    private static readonly string[] Distances = ["tv", "w1", "mmd", "bounded-lipschitz"];
+    private static readonly string[] Distances = ["tv", "w1", "mmd"];
 
     [Fact]
     public void Every_bound_holds() => ScoredSetting.Random.Sample(
@@ -48,7 +48,7 @@ public class ScoreBoundTests
             Same(2 * B("tv"), B("observable"));
             Same(B("tv"), B("ipm.tv"));
             Same(d * B("tv"), B("ipm.w1"));
-            Same(2 * B("tv"), B("ipm.bounded-lipschitz"));
+            Same(2 * B("tv"), B("ipm.mmd"));
             if (masked)
             {
                 Same(1 - Math.Pow(1 - Math.Exp(-B("total-rate")), d), B("prior-exact"));
