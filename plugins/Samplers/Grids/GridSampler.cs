@@ -15,6 +15,7 @@ public abstract class GridSampler : ISampler, IValidates
 {
     private readonly GridOptions _options;
     private readonly INoiseSchedule _noise;
+    private readonly ITimeGrid _grid;
     private readonly bool _hasScore, _hasPredictor;
     private readonly Lazy<double[]> _times;
     private readonly Lazy<Leap[]> _leaps;
@@ -23,7 +24,7 @@ public abstract class GridSampler : ISampler, IValidates
     private protected GridSampler(
         GridOptions options, Shape shape, IForwardProcess process, INoiseSchedule noise, IScoreEstimator? score, ITimeGrid grid, IMaskPredictor? predictor)
     {
-        (_options, _noise, _hasScore, _hasPredictor) = (options, noise, score is not null, predictor is not null);
+        (_options, _noise, _grid, _hasScore, _hasPredictor) = (options, noise, grid, score is not null, predictor is not null);
         Jumps = new TokenJumps(process, shape.States);
         _times = new(() => GridTimes.Of(grid, noise, options.Steps));
         _leaps = new(() => [.. Enumerable.Range(0, options.Steps).Select(step => Leap.Of(noise, _times.Value[options.Steps - step], _times.Value[options.Steps - step - 1]))]);
@@ -43,6 +44,9 @@ public abstract class GridSampler : ISampler, IValidates
 
     /// <inheritdoc/>
     public bool Leaves => Jumps.HasMask && _options.Finish == Finish.Leave;
+
+    /// <summary>Its times are a capability: <see cref="ITimeGrid"/>.</summary>
+    public T? Find<T>() where T : class => typeof(T) == typeof(ITimeGrid) ? _grid as T : this as T;
 
     /// <inheritdoc/>
     public Observes ObservesAt(in Step step) => IsLast(step) && _hasPredictor ? Observes.Nothing : Observes;
