@@ -1,62 +1,39 @@
-using Unmask.Theory;
-
 namespace Unmask.Plugins.Metrics;
 
-/// <summary>
-/// Bounds on <c>kl</c> for schedules of sizes, nats, each with ε_train: <c>bounds.theorem1</c> LC (8), <c>.sharp</c> T 1.9,
-/// <c>.sharpest</c> T 1.11, <c>.corollary1</c> LC (9), <c>.theorem2-upper</c> LC (12) as corrected, <c>.theorem2-lower</c> LC (27), and
-/// without ε_train, nats per token, <c>.feng</c> <c>((n−1)/T)^{1/n} log S</c>.
-/// </summary>
-/// <remarks>
-/// <para>Random sizes: <c>s_max</c> is the largest possible one and ε_train an expectation. Left out where they claim nothing:
-/// <c>corollary1</c> unless sizes are certain and <c>s_max = ⌈L/T⌉</c>; <c>theorem2-lower</c> unless sizes are iid uniform on
-/// <c>{s_max, s_max/2}</c>, the last cut; <c>feng</c> unless the data is a Markov chain (n = order + 1) and sizes are certain.</para>
-/// <para>Thread-safe.</para>
-/// </remarks>
+/// <summary>What the theory promises before anything is sampled: <see cref="SizeBounds"/> of a schedule of sizes, <see cref="ScoreBounds"/> of a score.</summary>
+/// <remarks>A cell with a schedule and a score has both families. Thread-safe.</remarks>
 [Plugin(
     "bounds",
-    Summary = "Upper and lower bounds on kl for schedules of sizes",
-    Equation = "theorem1 = (2^⌈log2 s⌉ − 1)/L Σ_i I + ε_train; sharp = (s − 1)/L Σ_i I + ε_train; s the largest size",
-    Reference = "LC (8), (9), (12), (27); T 1.9, T 1.11")]
+    Summary = "Upper and lower bounds on the error: of kl for schedules of sizes; of tv, kl and every integral probability metric for scores in continuous time",
+    Equation = "theorem1 = (2^⌈log2 s⌉ − 1)/L Σ_i I + ε_train, s the largest size; tv = d e^{−‖β‖₁} + √(2d ‖β(1−p(m))‖₁ (L_SE + ⅔ L_3)) masked, d e^{−‖β‖₁} + √(2d ‖β‖₁ L_WSM) uniform",
+    Reference = "LC (8), (9), (12), (27); T 1.9, T 1.11; K (19)–(24); T 2.5–T 2.7")]
 public sealed class Bounds : IMetric
 {
     /// <inheritdoc/>
     public void Check(ICell cell, Problems problems)
     {
-        if (SizeError.Check(cell).Reason is { } reason)
+        var (sizes, score) = (SizeBounds.Check(cell), ScoreBounds.Check(cell));
+        if (sizes.Possible || score.Possible)
         {
-            problems.Add(reason);
+            return;
         }
+
+        problems.Add(cell.Find<IScoreEstimator>() is null ? sizes.Reason!
+            : cell.Find<ISchedule>() is null ? score.Reason!
+            : $"of the schedule: {sizes.Reason!.TrimEnd('.')}; of the score: {score.Reason}");
     }
 
     /// <inheritdoc/>
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
-        var visits = cell.Derive<SizeVisits>(stop).Value;
-        var cross = cell.Derive<CrossEntropyCurve>(stop).Value;
-        var (curve, largest) = (cross.Information, visits.Largest);
-        var training = ExpectedDivergence.TrainingError(cross, visits);
-
-        Add("theorem1", LiCaiBounds.Theorem1(curve, largest));
-        Add("sharp", LiCaiBounds.Sharp(curve, largest));
-        Add("sharpest", LiCaiBounds.Sharpest(curve, largest));
-        if (visits.Certain is { } sizes && largest == (curve.Length + sizes.Count - 1) / sizes.Count)
+        if (SizeBounds.Check(cell).Possible)
         {
-            Add("corollary1", LiCaiBounds.Corollary1(curve, sizes.Count));
+            SizeBounds.Measure(cell, results, stop);
         }
 
-        Add("theorem2-upper", LiCaiBounds.Theorem2Upper(curve, largest));
-        if (RandomHalvingSizes.Describe(visits))
+        if (ScoreBounds.Check(cell).Possible)
         {
-            Add("theorem2-lower", LiCaiBounds.Theorem2Lower(curve, largest));
+            ScoreBounds.Measure(cell, results, stop);
         }
-
-        if (visits.Certain is { } certain && cell.Find<IDataDistribution>()?.Find<IMarkovOrder>() is { } chain)
-        {
-            var feng = LiCaiBounds.Feng(chain.Order + 1, certain.Count, cell.Shape.States);
-            results.Add("feng", feng, SizeError.Method, note: "nats per token, without the training error");
-        }
-
-        void Add(string name, double bound) => results.Add(name, bound + training, SizeError.Method, note: double.IsInfinity(training) ? cross.Note : null);
     }
 }

@@ -2,9 +2,9 @@ namespace Unmask.Plugins.Predictors;
 
 /// <summary>A predictor whose rows are those of another one, each distorted by itself.</summary>
 /// <remarks>
-/// Of the inner predictor's capabilities only <see cref="IRowMap"/> is kept, as the composition of both maps: what it says of its
-/// cross-entropy is no longer true, and what schedules read is for the outermost predictor to say. Thread-safe; allocates nothing of
-/// its own.
+/// Of the inner predictor's capabilities <see cref="IRowMap"/> is kept, as the composition of both maps, and <see cref="IDenoiser"/>, its rows distorted
+/// likewise: what it says of its cross-entropy is no longer true, and what schedules read is for the outermost predictor to say. Thread-safe; allocates
+/// nothing of its own.
 /// </remarks>
 public abstract class DistortedPredictor : IMaskPredictor
 {
@@ -12,6 +12,7 @@ public abstract class DistortedPredictor : IMaskPredictor
     private readonly IRowMap _map;
     private readonly IRowMap? _fromExact;
     private readonly IObservedRows? _observed;
+    private readonly IDenoiser? _denoiser;
 
     /// <param name="inner">The predictor that is distorted.</param>
     /// <param name="map">The distortion.</param>
@@ -21,6 +22,7 @@ public abstract class DistortedPredictor : IMaskPredictor
         _inner = inner;
         _map = map;
         _fromExact = inner.Find<IRowMap>() is { } first ? new ComposedMap(first, map) : null;
+        _denoiser = inner.Find<IDenoiser>() is { } denoiser ? new DistortedDenoiser(denoiser, map) : null;
         _observed = !readBefore ? null
             : inner.Find<IObservedRows>() is { } before ? new ReadBefore(before.Observed, new ComposedMap(before.Draw, map))
             : new ReadBefore(inner, map);
@@ -30,17 +32,34 @@ public abstract class DistortedPredictor : IMaskPredictor
     public T? Find<T>() where T : class =>
         typeof(T) == typeof(IRowMap) ? _fromExact as T
         : typeof(T) == typeof(IObservedRows) ? _observed as T
+        : typeof(T) == typeof(IDenoiser) ? _denoiser as T
         : this as T;
 
     /// <inheritdoc/>
     public void Predict(in Query query, Span<double> rows, CancellationToken stop)
     {
         _inner.Predict(query, rows, stop);
+        Distort(_map, query, rows);
+    }
+
+    private static void Distort(IRowMap map, in Query query, Span<double> rows)
+    {
         var states = query.Shape.States;
         for (var n = 0; n < query.Rows; n++)
         {
             var row = rows.Slice(n * states, states);
-            _map.Map(row, row);
+            map.Map(row, row);
+        }
+    }
+
+    private sealed class DistortedDenoiser(IDenoiser inner, IRowMap map) : IDenoiser
+    {
+        public Feasibility Check() => inner.Check();
+
+        public void Denoise(double time, in Query query, Span<double> rows, CancellationToken stop)
+        {
+            inner.Denoise(time, query, rows, stop);
+            Distort(map, query, rows);
         }
     }
 

@@ -7,10 +7,12 @@ namespace Unmask.Plugins.Samplers;
 /// <param name="Samples">How many sequences estimating metrics draw unless told otherwise.</param>
 /// <param name="Steps">The number of steps N on a grid of times, without a schedule only.</param>
 /// <param name="Finish">What becomes of masks that are left at the end, without a schedule only.</param>
+/// <param name="Corrections">Gibbs moves after each step of a grid, of a process without a mask.</param>
 public sealed record AncestralOptions(
     [Range(2, 1e15)][Description("sequences drawn by estimating metrics unless they say otherwise")] long Samples = 10_000,
     [Range(1, TimeGrid.MostSteps)][Description("number of steps N on the grid of times, in a pipeline without a schedule")] int? Steps = null,
-    [Description("on a grid of times: what becomes of masks that are left at the end; fill draws them all at once, leave keeps them; fill if absent")] Finish? Finish = null);
+    [Description("on a grid of times: what becomes of masks that are left at the end; fill draws them all at once, leave keeps them; fill if absent")] Finish? Finish = null,
+    [Range(0, TimeGrid.MostSteps)][Description(GridOptions.CorrectionsHelp)] int Corrections = 0);
 
 /// <summary>
 /// With a schedule, LC (6): each step reveals the positions <c>D_t</c> the schedule chooses, every <c>i ∈ D_t</c> drawn independently from
@@ -43,7 +45,7 @@ public sealed class Ancestral : ISampler, IValidates
             : null;
         _steps = _missing is not null ? null
             : schedule is not null ? new Scheduled(schedule, options.Samples)
-            : new GridAncestral(new GridOptions(options.Steps!.Value, options.Finish ?? Unmask.Plugins.Samplers.Finish.Fill, options.Samples), shape, process!, noise!, score, grid, predictor);
+            : new GridAncestral(new GridOptions(options.Steps!.Value, options.Finish ?? Unmask.Plugins.Samplers.Finish.Fill, options.Corrections, options.Samples), shape, process!, noise!, score, grid, predictor);
     }
 
     /// <inheritdoc/>
@@ -95,6 +97,11 @@ public sealed class Ancestral : ISampler, IValidates
         if (!_isGrid && _options.Finish is not null)
         {
             problems.Add("finish", "got it beside a schedule, which reveals every position; expected it on a grid of times only.");
+        }
+
+        if (!_isGrid && _options.Corrections > 0)
+        {
+            problems.Add("corrections", $"got {_options.Corrections} beside a schedule; take \"sampler\": \"corrector\", or leave the schedule out.");
         }
 
         (_steps as IValidates)?.Validate(shape, problems);

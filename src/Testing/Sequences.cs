@@ -53,6 +53,27 @@ internal static class Sequences
         return drawn;
     }
 
+    /// <summary>Every sequence if they are few; else sequences of the law, every other one with a token changed.</summary>
+    public static List<int[]> AllOrDrawn(IDataDistribution law)
+    {
+        const int Drawn = 16;
+        if (Exploration.Covers(law.Shape))
+        {
+            return [.. All(law.Shape)];
+        }
+
+        var drawn = new List<int[]>();
+        for (var k = 0; k < Drawn; k++)
+        {
+            var (x, data) = (new int[law.Shape.Length], new RandomStream(1, StreamPurpose.Data, k));
+            law.Sample(ref data, x);
+            x[k % x.Length] = (x[k % x.Length] + (k % 2)) % law.Shape.States;
+            drawn.Add(x);
+        }
+
+        return drawn;
+    }
+
     /// <summary>The masked positions of a sequence.</summary>
     public static int[] MaskedPositions(Shape shape, int[] x) => [.. Enumerable.Range(0, shape.Length).Where(i => x[i] == shape.Mask)];
 

@@ -64,13 +64,16 @@ internal static class Installed
     public static ISchedule Schedule(Shape shape, string schedule) => Cell(shape, schedule).Find<ISchedule>()!;
 
     /// <summary>A metric.</summary>
-    public static IMetric Metric(string metric) => Compose(
-        $$"""{ "data": {{Potts(3)}}, "predictor": "exact", "schedule": { "kind": "balanced", "steps": 2 }, "sampler": "ancestral", "metrics": { "it": {{metric}} } }""")
+    public static IMetric Metric(string metric) => Metric(metric, new Shape(3, 2));
+
+    /// <summary>A metric for sequences of a shape.</summary>
+    public static IMetric Metric(string metric, Shape shape) => Compose(
+        $$"""{ "data": {{Potts(shape.Length, shape.States)}}, "noise": "log-linear", "predictor": "exact", "score": "exact", "schedule": { "kind": "balanced", "steps": 1 }, "sampler": "ancestral", "metrics": { "it": {{metric}} } }""")
         .Cells[0].Metrics[0].Metric;
 
     /// <summary>A forward process.</summary>
     public static IForwardProcess Process(string kind) =>
-        Compose($$"""{ "data": {{Potts(2)}}, "process": "{{kind}}", "metrics": { "information": {} } }""").Cells[0].Cell.Find<IForwardProcess>()!;
+        Compose($$"""{ "data": {{Potts(2)}}, "process": {{(kind.StartsWith('{') ? kind : $"\"{kind}\"")}}, "metrics": { "information": {} } }""").Cells[0].Cell.Find<IForwardProcess>()!;
 
     /// <summary>A noise schedule.</summary>
     public static INoiseSchedule Noise(string noise) =>
@@ -83,7 +86,7 @@ internal static class Installed
     /// <param name="noise">The noise.</param>
     /// <param name="predictor">The predictor, if there is one.</param>
     public static IScoreEstimator Score(string data, string process, string score, string noise = """{ "kind": "constant", "rate": 1, "end": 1000 }""", string? predictor = null) => Compose(
-        $$"""{ "data": {{data}}, "process": {{process}}, "noise": {{noise}}, {{(predictor is null ? "" : $"\"predictor\": {predictor},")}} "score": {{score}}, "metrics": { "information": {} } }""").Cells[0].Cell.Find<IScoreEstimator>()!;
+        $$"""{ "data": {{data}}, "process": {{(process[0] is '{' or '"' ? process : $"\"{process}\"")}}, "noise": {{noise}}, {{(predictor is null ? "" : $"\"predictor\": {predictor},")}} "score": {{score}}, "metrics": { "information": {} } }""").Cells[0].Cell.Find<IScoreEstimator>()!;
 
     /// <summary>A Potts chain of two symbols, or three.</summary>
     public static string Potts(int length, int states = 2, double coupling = 1) =>

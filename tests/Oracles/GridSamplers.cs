@@ -113,7 +113,7 @@ public static class GridSamplers
         return [.. Enumerable.Range(0, states).Select(v => Enumerable.Range(0, states).Sum(x0 => clean[x0] * Kernel(lower, x0, v) * Kernel(b - lower, v, tokens[i]) / Kernel(b, x0, tokens[i])))];
     }
 
-    private static double[] Rates(bool masked, double[] data, int[] tokens, int i, int states, double b, double rate, Func<int[], int, double[]>? predictor)
+    internal static double[] Rates(bool masked, double[] data, int[] tokens, int i, int states, double b, double rate, Func<int[], int, double[]>? predictor)
     {
         if (masked)
         {

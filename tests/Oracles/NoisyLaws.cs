@@ -53,10 +53,10 @@ public static class NoisyLaws
     /// <summary><c>p(X_0^(i) = ·|X_t = x)</c>, by Bayes's rule over all data.</summary>
     public static double[] Posterior(double[] p, double[] kernel, int x, int i, int length, int states)
     {
-        var row = new double[states];
+        var (row, stride) = (new double[states], (int)Math.Pow(states, length - 1 - i));
         for (var y = 0; y < p.Length; y++)
         {
-            row[Tokens(y, length, states)[i]] += p[y] * Transition(y, x, kernel, length, states);
+            row[y / stride % states] += p[y] * Transition(y, x, kernel, length, states);
         }
 
         var sum = row.Sum();

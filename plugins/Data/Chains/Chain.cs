@@ -60,6 +60,9 @@ internal sealed class Chain
     /// <summary>The number of the matrix of step i: equal numbers, equal matrices.</summary>
     public int Number(int i) => Homogeneous ? 0 : _matrixOf is null ? i : _matrixOf[i];
 
+    /// <summary>The law of the first token, shape [S].</summary>
+    public ReadOnlySpan<double> Initial => _initial;
+
     /// <summary>The law of <c>X_{i+1}</c> given <c>X_i</c>, shape [S × S].</summary>
     public ReadOnlySpan<double> Step(int i) => Matrix(i).Span;
 

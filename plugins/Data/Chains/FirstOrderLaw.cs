@@ -1,4 +1,5 @@
 using Unmask.Numerics;
+using Unmask.Theory;
 
 namespace Unmask.Plugins.Data.Chains;
 
@@ -8,11 +9,12 @@ namespace Unmask.Plugins.Data.Chains;
 /// <para>Costs: conditionals O(S) a row for a homogeneous chain, O(S²) a masked position otherwise; the curve one S³ product a gap
 /// (homogeneous) or a pair of positions. Thread-safe; sampling and conditionals allocate nothing once warm.</para>
 /// </remarks>
-internal sealed class FirstOrderLaw : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder, IConditionable
+internal sealed class FirstOrderLaw : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IMarkovOrder, IConditionable, IFiniteMemory
 {
     private readonly Lazy<Chain> _chain;
     private readonly Lazy<ChainConditionals> _conditionals;
     private readonly Lazy<ChainExcess> _excess;
+    private readonly Lazy<ChainMemory> _memory;
 
     /// <summary>Creates the law; nothing is computed yet.</summary>
     public FirstOrderLaw(Shape shape, Func<Chain> build)
@@ -21,6 +23,7 @@ internal sealed class FirstOrderLaw : IDataDistribution, IJointLaw, IWindowLaw, 
         _chain = new(build);
         _conditionals = new(() => new ChainConditionals(_chain.Value));
         _excess = new(() => new ChainExcess(_chain.Value));
+        _memory = new(() => new ChainMemory(_chain.Value));
     }
 
     /// <inheritdoc/>
@@ -28,6 +31,9 @@ internal sealed class FirstOrderLaw : IDataDistribution, IJointLaw, IWindowLaw, 
 
     /// <inheritdoc/>
     public int Order => 1;
+
+    /// <inheritdoc/>
+    public ITransferLaw Memory => _memory.Value;
 
     /// <inheritdoc/>
     public double? MappedCost => _excess.Value.MappedCost;

@@ -8,9 +8,10 @@ namespace Unmask.Plugins.Data.Chains;
 /// Conditionals by forward–backward over the contexts that the revealed tokens allow: at most <c>3 S^{k+1}</c> multiplications a
 /// position, where j of the last k tokens are masked <c>3 S^{j+1}</c>. Thread-safe; sampling and conditionals allocate nothing once warm.
 /// </remarks>
-internal sealed class HigherOrderLaw : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IMarkovOrder
+internal sealed class HigherOrderLaw : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IMarkovOrder, IFiniteMemory
 {
     private readonly Lazy<ContextChain> _chain;
+    private readonly Lazy<ContextMemory> _memory;
     private readonly Lazy<ForwardBackward> _pass;
 
     /// <summary>Creates the law; nothing is computed yet.</summary>
@@ -18,7 +19,8 @@ internal sealed class HigherOrderLaw : IDataDistribution, IJointLaw, IWindowLaw,
     {
         (Shape, Order) = (shape, order);
         _chain = new(build);
-        _pass = new(() => new ForwardBackward(new ContextMemory(_chain.Value, shape.Length)));
+        _memory = new(() => new ContextMemory(_chain.Value, shape.Length));
+        _pass = new(() => new ForwardBackward(_memory.Value));
     }
 
     /// <inheritdoc/>
@@ -26,6 +28,9 @@ internal sealed class HigherOrderLaw : IDataDistribution, IJointLaw, IWindowLaw,
 
     /// <inheritdoc/>
     public int Order { get; }
+
+    /// <inheritdoc/>
+    public ITransferLaw Memory => _memory.Value;
 
     /// <inheritdoc/>
     public void Sample(ref RandomStream random, Span<int> x) => _chain.Value.Sample(ref random, x);

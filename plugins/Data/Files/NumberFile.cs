@@ -10,9 +10,10 @@ internal static class NumberFile
     /// <summary>Reads the file, one array for each line that holds numbers.</summary>
     /// <param name="path">The file.</param>
     /// <param name="describe">What a cell is, for messages, such as <c>a count</c>.</param>
-    /// <returns>The line's number in the file, from 1, and its numbers, each finite and at least 0.</returns>
+    /// <param name="least">The least number allowed.</param>
+    /// <returns>The line's number in the file, from 1, and its numbers, each finite and at least that.</returns>
     /// <exception cref="InvalidDataException">The file cannot be read, or a cell is no such number; the message names file and line.</exception>
-    public static IReadOnlyList<(int Line, double[] Numbers)> Read(string path, string describe)
+    public static IReadOnlyList<(int Line, double[] Numbers)> Read(string path, string describe, double least = 0)
     {
         var rows = new List<(int, double[])>();
         try
@@ -21,7 +22,7 @@ internal static class NumberFile
             foreach (var text in File.ReadLines(path))
             {
                 line++;
-                if (!text.AsSpan().TrimStart().StartsWith('#') && Parse(text, path, line, describe) is { Length: > 0 } numbers)
+                if (!text.AsSpan().TrimStart().StartsWith('#') && Parse(text, path, line, describe, least) is { Length: > 0 } numbers)
                 {
                     rows.Add((line, numbers));
                 }
@@ -35,12 +36,12 @@ internal static class NumberFile
         return rows;
     }
 
-    private static double[] Parse(string text, string path, int line, string describe)
+    private static double[] Parse(string text, string path, int line, string describe, double least)
     {
         var cells = text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return Array.ConvertAll(cells, cell =>
-            double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= 0
+            double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= least
                 ? number
-                : throw new InvalidDataException($"{path}, line {line}: expected {describe} of at least 0, got \"{cell}\"."));
+                : throw new InvalidDataException($"{path}, line {line}: expected {describe}{(double.IsFinite(least) ? $" of at least {least}" : "")}, got \"{cell}\"."));
     }
 }

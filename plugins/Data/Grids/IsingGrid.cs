@@ -31,7 +31,7 @@ public sealed record IsingGridOptions(
     Equation = "p(x) ∝ exp(coupling Σ_<ij> s_i s_j + field Σ_i s_i), s = 2x − 1",
     Reference = "Onsager 1944",
     Example = """{"rows": 4, "columns": 4, "coupling": 0.4}""")]
-public sealed class IsingGrid : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IMarkovOrder, IValidates
+public sealed class IsingGrid : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IMarkovOrder, IFiniteMemory, IValidates
 {
     private const double MostNumbers = 1 << 24;
     private const double MostExponent = 300;
@@ -51,7 +51,7 @@ public sealed class IsingGrid : IDataDistribution, IJointLaw, IWindowLaw, ICondi
         Shape = new Shape((int)Math.Min(int.MaxValue, (long)options.Rows * options.Columns), 2);
         _grid = new(() => new GridTransfer(_order, options.Coupling, options.Field));
         _pass = new(() => new ForwardBackward(_grid.Value));
-        _conditionals = new(() => _order.Turned ? new TurnedConditionals(_pass.Value, _order, Shape) : _pass.Value);
+        _conditionals = new(() => _order.Turned ? new ReorderedConditionals(_pass.Value, _order.Place) : _pass.Value);
         _logPartition = new(() => _pass.Value.LogWeight(AllMasked()));
         _draws = new(() => _grid.Value.Draws());
     }
@@ -61,6 +61,15 @@ public sealed class IsingGrid : IDataDistribution, IJointLaw, IWindowLaw, ICondi
 
     /// <summary>The length of a row: given that many spins, earlier ones change nothing.</summary>
     public int Order => _options.Rows == 1 ? 1 : _options.Columns;
+
+    /// <inheritdoc/>
+    public ITransferLaw Memory => _grid.Value;
+
+    /// <inheritdoc/>
+    public bool Reorders => _order.Turned;
+
+    /// <inheritdoc/>
+    public int Place(int i) => _order.Place(i);
 
     /// <inheritdoc/>
     public void Validate(Shape shape, Problems problems)

@@ -71,6 +71,19 @@ internal sealed class HiddenChain : ITransferLaw
     }
 
     /// <inheritdoc/>
+    public void Forward(int i, ReadOnlySpan<double> weights, ReadOnlySpan<double> f, Span<double> next)
+    {
+        next.Clear();
+        for (var z = 0; z < f.Length; z++)
+        {
+            if (f[z] != 0)
+            {
+                Matrices.AddScaled(f[z] * Matrices.Dot(Emissions(z), weights), From(z), next);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public void Backward(int i, int token, ReadOnlySpan<double> f, ReadOnlySpan<double> next, Span<double> b)
     {
         Matrices.Backward(_transitions, next, b);
@@ -85,6 +98,16 @@ internal sealed class HiddenChain : ITransferLaw
     }
 
     /// <inheritdoc/>
+    public void Backward(int i, ReadOnlySpan<double> weights, ReadOnlySpan<double> f, ReadOnlySpan<double> next, Span<double> b)
+    {
+        Matrices.Backward(_transitions, next, b);
+        for (var z = 0; z < b.Length; z++)
+        {
+            b[z] *= Matrices.Dot(Emissions(z), weights);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Row(int i, ReadOnlySpan<double> f, ReadOnlySpan<double> next, Span<double> row)
     {
         row.Clear();
@@ -92,12 +115,14 @@ internal sealed class HiddenChain : ITransferLaw
         {
             if (f[z] != 0)
             {
-                Matrices.AddScaled(f[z] * Matrices.Dot(From(z), next), _emissions.AsSpan(z * row.Length, row.Length), row);
+                Matrices.AddScaled(f[z] * Matrices.Dot(From(z), next), Emissions(z), row);
             }
         }
     }
 
     private ReadOnlySpan<double> From(int z) => _transitions.AsSpan(z * Memories, Memories);
+
+    private ReadOnlySpan<double> Emissions(int z) => _emissions.AsSpan(z * Shape.States, Shape.States);
 
     private ReadOnlySpan<double> Emitted(int symbol) => _emitted.AsSpan(symbol * Memories, Memories);
 }

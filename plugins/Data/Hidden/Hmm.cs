@@ -31,7 +31,7 @@ public sealed record HmmOptions(
     Equation = "p(x) = Σ_z initial(z_1) Π_i transitions(z_i, z_{i+1}) emissions(z_i, x_i); without initial, the stationary law",
     Reference = "Rabiner 1989",
     Example = """{"length": 8, "transitions": [[0.9, 0.1], [0.2, 0.8]], "emissions": [[0.7, 0.2, 0.1], [0.1, 0.1, 0.8]]}""")]
-public sealed class Hmm : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IValidates
+public sealed class Hmm : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IFiniteMemory, IValidates
 {
     private readonly HmmOptions _options;
     private readonly Lazy<HiddenChain> _chain;
@@ -48,6 +48,9 @@ public sealed class Hmm : IDataDistribution, IJointLaw, IWindowLaw, IConditional
 
     /// <inheritdoc/>
     public Shape Shape { get; }
+
+    /// <inheritdoc/>
+    public ITransferLaw Memory => _chain.Value;
 
     private int Hidden => _options.Transitions.Length;
 

@@ -24,7 +24,7 @@ public sealed class Euler(
     {
         if (total > 1)
         {
-            Scale(law, 1 / total);
+            LeapRules.Scale(law, 1 / total);
             return;
         }
 

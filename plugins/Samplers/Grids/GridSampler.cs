@@ -9,7 +9,9 @@ namespace Unmask.Plugins.Samplers;
 /// <remarks>
 /// <para>With the mask a symbol of its own, a revealed token never changes; without, every token may. Masks that are left at the end are drawn at
 /// once, or left (<see cref="Finish"/>).</para>
-/// <para>There is one law, not one for each order: <c>kl</c> is its divergence. One call of the score a step, NFE. Thread-safe; allocates nothing once warm.</para>
+/// <para>A step may have two stages, each a move of its own, and be followed by corrections: Gibbs moves at the time that it has come to, of a process without a
+/// mask. There the ratios of a position, normalised, are the law of its token given all others at that time, which the exact score so leaves as it is.</para>
+/// <para>There is one law, not one for each order: <c>kl</c> is its divergence. One call of the score a move, NFE. Thread-safe; allocates nothing once warm.</para>
 /// </remarks>
 public abstract class GridSampler : ISampler, IValidates
 {
@@ -17,17 +19,23 @@ public abstract class GridSampler : ISampler, IValidates
     private readonly INoiseSchedule _noise;
     private readonly ITimeGrid _grid;
     private readonly bool _hasScore, _hasPredictor;
-    private readonly Lazy<double[]> _times;
     private readonly Lazy<Leap[]> _leaps;
 
     /// <summary>Creates the sampler.</summary>
+    /// <param name="options">What such samplers have in common.</param>
+    /// <param name="shape">Length and vocabulary.</param>
+    /// <param name="process">The forward process.</param>
+    /// <param name="noise">The noise.</param>
+    /// <param name="score">The score.</param>
+    /// <param name="grid">The times.</param>
+    /// <param name="predictor">What masks that are left are drawn from.</param>
+    /// <param name="middle">Where the first of two stages of a step ends, as a part of it; null for one stage.</param>
     private protected GridSampler(
-        GridOptions options, Shape shape, IForwardProcess process, INoiseSchedule noise, IScoreEstimator? score, ITimeGrid grid, IMaskPredictor? predictor)
+        GridOptions options, Shape shape, IForwardProcess process, INoiseSchedule noise, IScoreEstimator? score, ITimeGrid grid, IMaskPredictor? predictor, double? middle = null)
     {
         (_options, _noise, _grid, _hasScore, _hasPredictor) = (options, noise, grid, score is not null, predictor is not null);
         Jumps = new TokenJumps(process, shape.States);
-        _times = new(() => GridTimes.Of(grid, noise, options.Steps));
-        _leaps = new(() => [.. Enumerable.Range(0, options.Steps).Select(step => Leap.Of(noise, _times.Value[options.Steps - step], _times.Value[options.Steps - step - 1]))]);
+        _leaps = new(() => [.. Leaps(GridTimes.Of(grid, noise, options.Steps), middle)]);
     }
 
     /// <summary>The process of one token.</summary>
@@ -38,6 +46,9 @@ public abstract class GridSampler : ISampler, IValidates
 
     /// <inheritdoc/>
     public Observes Observes => _hasScore ? Observes.Scores : Observes.Nothing;
+
+    /// <inheritdoc/>
+    public virtual int Memory => 0;
 
     /// <inheritdoc/>
     public bool Revises => true;
@@ -51,12 +62,12 @@ public abstract class GridSampler : ISampler, IValidates
     /// <inheritdoc/>
     public Observes ObservesAt(in Step step) => IsLast(step) && _hasPredictor ? Observes.Nothing : Observes;
 
-    /// <summary>The start of the step; masks that are left at the end are drawn from the score as it was read last.</summary>
-    public double Time(in Step step) => IsLast(step) ? _times.Value[1] : _leaps.Value[step.Index].From;
+    /// <summary>The start of the move; masks that are left at the end are drawn from the score as it was read last.</summary>
+    public double Time(in Step step) => IsLast(step) ? _leaps.Value[^1].From : _leaps.Value[step.Index].From;
 
     /// <inheritdoc/>
     public bool Continues(in Step step) => Jumps.HasMask
-        ? step.Masked.Length > 0 && (!IsLast(step) || !Leaves)
+        ? IsLast(step) ? step.Masked.Length > 0 && !Leaves : step.Masked.Length > 0 || _leaps.Value[step.Index].Kind == LeapKind.Second
         : !IsLast(step);
 
     /// <inheritdoc/>
@@ -66,6 +77,11 @@ public abstract class GridSampler : ISampler, IValidates
         {
             GridTimes.Validate(_noise, problems);
         }
+
+        if (_options.Corrections > 0 && Jumps.HasMask)
+        {
+            problems.Add("corrections", $"got {_options.Corrections} under a process with a mask, where a score has no ratios at revealed positions; take \"sampler\": \"corrector\" with a schedule, or another process.");
+        }
     }
 
     /// <inheritdoc/>
@@ -73,7 +89,14 @@ public abstract class GridSampler : ISampler, IValidates
     {
         if (!IsLast(step))
         {
-            Move(_leaps.Value[step.Index], step, rows, choose);
+            var leap = _leaps.Value[step.Index];
+            if (leap.Kind == LeapKind.Correction)
+            {
+                Correct(rows, choose);
+                return;
+            }
+
+            Move(leap, step, rows, choose);
             return;
         }
 
@@ -83,7 +106,7 @@ public abstract class GridSampler : ISampler, IValidates
         }
     }
 
-    /// <summary>Moves every position by one step.</summary>
+    /// <summary>Moves every position by one step, or by one stage of it.</summary>
     private protected virtual void Move(in Leap leap, in Step step, in Rows rows, IChoices choose)
     {
         var law = ArrayPool<double>.Shared.Rent(Jumps.Symbols);
@@ -104,5 +127,30 @@ public abstract class GridSampler : ISampler, IValidates
     /// <param name="law">Receives probabilities, shape [n].</param>
     private protected abstract void Jump(in Leap leap, ReadOnlySpan<double> ratios, int present, Span<double> law);
 
-    private bool IsLast(in Step step) => step.Index >= _options.Steps;
+    private static void Correct(in Rows rows, IChoices choose)
+    {
+        Span<int> position = stackalloc int[1];
+        choose.Subset(rows.At, position);
+        choose.Reveal(position[0]);
+    }
+
+    private IEnumerable<Leap> Leaps(double[] times, double? middle)
+    {
+        for (var k = _options.Steps; k > 0; k--)
+        {
+            var between = times[k] - (middle * (times[k] - times[k - 1]));
+            yield return Leap.Of(_noise, times[k], between ?? times[k - 1]);
+            if (between is { } from)
+            {
+                yield return Leap.Of(_noise, from, times[k - 1], LeapKind.Second);
+            }
+
+            for (var moves = k > 1 ? _options.Corrections : 0; moves > 0; moves--)
+            {
+                yield return Leap.Of(_noise, times[k - 1], times[k - 1], LeapKind.Correction);
+            }
+        }
+    }
+
+    private bool IsLast(in Step step) => step.Index >= _leaps.Value.Length;
 }

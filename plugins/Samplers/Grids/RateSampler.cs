@@ -17,28 +17,6 @@ public abstract class RateSampler : GridSampler
     private protected abstract void Jump(Span<double> law, int present, double total);
 
     /// <inheritdoc/>
-    private protected sealed override void Jump(in Leap leap, ReadOnlySpan<double> ratios, int present, Span<double> law)
-    {
-        law.Clear();
-        var (total, time) = (0.0, leap.Length * leap.Rate);
-        for (var v = 0; v < ratios.Length; v++)
-        {
-            if (v != present)
-            {
-                law[v] = time * Jumps.Rate(v, present) * ratios[v];
-                total += law[v];
-            }
-        }
-
-        Jump(law, present, total);
-    }
-
-    /// <summary>Multiplies by a number.</summary>
-    private protected static void Scale(Span<double> law, double by)
-    {
-        foreach (ref var value in law)
-        {
-            value *= by;
-        }
-    }
+    private protected sealed override void Jump(in Leap leap, ReadOnlySpan<double> ratios, int present, Span<double> law) =>
+        Jump(law, present, Jumps.Rates(leap.Length * leap.Rate, ratios, present, law));
 }

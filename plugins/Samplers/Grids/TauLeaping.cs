@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Unmask.Numerics;
 
 namespace Unmask.Plugins.Samplers;
 
@@ -18,11 +17,13 @@ public enum LeapRule
 /// <param name="Steps">The number of steps N.</param>
 /// <param name="Rule">What happens when a position would jump more than once.</param>
 /// <param name="Finish">What becomes of masks that are left at the end.</param>
+/// <param name="Corrections">Gibbs moves after each step, of a process without a mask.</param>
 /// <param name="Samples">How many sequences estimating metrics draw unless told otherwise.</param>
 public sealed record TauLeapingOptions(
     [Range(1, TimeGrid.MostSteps)][Description("number of steps N on the grid of times")] int Steps,
     [Description("a position that would jump more than once in a step: reject keeps it, first moves it once, in proportion to the rates")] LeapRule Rule = LeapRule.First,
     [Description("masks left at the end: fill draws them all at once from the predictor, or from the normalised score where there is none; leave keeps them")] Finish Finish = Finish.Fill,
+    [Range(0, TimeGrid.MostSteps)][Description(GridOptions.CorrectionsHelp)] int Corrections = 0,
     [Range(2, 1e15)][Description("sequences drawn by estimating metrics unless they say otherwise")] long Samples = 10_000);
 
 /// <summary>
@@ -40,14 +41,17 @@ public sealed record TauLeapingOptions(
 public sealed class TauLeaping(
     TauLeapingOptions options, Shape shape, IForwardProcess process, INoiseSchedule noise, IScoreEstimator score,
     [Component("uniform"), Description("the times of the steps")] ITimeGrid grid, IMaskPredictor? predictor)
-    : RateSampler(new GridOptions(options.Steps, options.Finish, options.Samples), shape, process, noise, score, grid, predictor)
+    : RateSampler(new GridOptions(options.Steps, options.Finish, options.Corrections, options.Samples), shape, process, noise, score, grid, predictor)
 {
     /// <inheritdoc/>
     private protected override void Jump(Span<double> law, int present, double total)
     {
-        var once = Math.Exp(-total);
-        var any = -Logarithms.ExpMinusOne(-total);
-        Scale(law, options.Rule == LeapRule.Reject ? once : total > 0 ? any / total : 0);
-        law[present] = options.Rule == LeapRule.Reject ? any - (total * once) + once : once;
+        if (options.Rule == LeapRule.Reject)
+        {
+            LeapRules.Reject(law, present, total);
+            return;
+        }
+
+        LeapRules.First(law, present, total);
     }
 }

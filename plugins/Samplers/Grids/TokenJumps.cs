@@ -36,6 +36,28 @@ internal sealed class TokenJumps
     /// <summary>The forward rate <c>Q(from, to)</c>.</summary>
     public double Rate(int from, int to) => _generator[(from * Symbols) + to];
 
+    /// <summary>Reverse rates <c>β Q(v, x_i) s̃_v</c> of one position, or, with a time in place of β, expected numbers of jumps.</summary>
+    /// <param name="scale">β, or <c>hβ</c>.</param>
+    /// <param name="ratios">The score there, shape [S].</param>
+    /// <param name="present">The symbol that is there.</param>
+    /// <param name="rates">Receives the rates, 0 at the symbol that is there and at the mask; shape [n].</param>
+    /// <returns>Their sum.</returns>
+    public double Rates(double scale, ReadOnlySpan<double> ratios, int present, Span<double> rates)
+    {
+        rates.Clear();
+        var total = 0.0;
+        for (var v = 0; v < ratios.Length; v++)
+        {
+            if (v != present)
+            {
+                rates[v] = scale * Rate(v, present) * ratios[v];
+                total += rates[v];
+            }
+        }
+
+        return total;
+    }
+
     private bool Resets()
     {
         for (var (from, k) = (0, 0); from < Symbols; from++)

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Unmask;
 
 /// <summary>One composed pipeline: its components, and the quantities that follow from them.</summary>
@@ -18,11 +20,14 @@ public interface ICell : ICapable
     /// <summary>The seed of the cell's random streams.</summary>
     ulong Seed { get; }
 
+    /// <summary>The pipeline's metrics by label, the one that asks among them: for a metric that says something about others, as bounds do.</summary>
+    IReadOnlyDictionary<string, IMetric> Metrics => ReadOnlyDictionary<string, IMetric>.Empty;
+
     /// <summary>Whether <typeparamref name="T"/> can be derived here; quick.</summary>
     /// <param name="method">A method by name, or null for any.</param>
     /// <typeparam name="T">What is asked for: <see cref="DataLaw"/>, <see cref="GeneratedLaw"/>, <see cref="InformationCurve"/>,
     /// <see cref="CrossEntropyCurve"/>, <see cref="EstimatedCurve"/>, <see cref="SizeVisits"/>, <see cref="OrderedDivergence"/>,
-    /// <see cref="MarginalDivergence"/>, <see cref="EvidenceBound"/>.</typeparam>
+    /// <see cref="MarginalDivergence"/>, <see cref="EvidenceBound"/>, <see cref="EstimatedLosses"/>.</typeparam>
     Feasibility Check<T>(string? method = null) where T : class;
 
     /// <summary>Derives <typeparamref name="T"/> by the cheapest feasible method, once; later calls return the same value.</summary>

@@ -4,7 +4,10 @@ namespace Unmask;
 public interface IResults
 {
     /// <summary>Reports one value.</summary>
-    /// <param name="name">The value's name below the metric's label, such as <c>marginal</c> in <c>kl.marginal</c>; empty for the metric's own value.</param>
+    /// <param name="name">
+    /// The value's name below the metric's label, such as <c>marginal</c> in <c>kl.marginal</c>; empty for the metric's own value. A value about another metric
+    /// names it by its label after a dot, as <c>ipm.w1</c>.
+    /// </param>
     /// <param name="value">The value; infinities and NaN are written as such.</param>
     /// <param name="method">How it was computed: <c>curve</c>, <c>law</c>, <c>replay</c>, <c>samples</c>.</param>
     /// <param name="error">Its standard error, a number of at least 0, or null where it is exact or has none.</param>

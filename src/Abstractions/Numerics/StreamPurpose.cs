@@ -17,4 +17,7 @@ public enum StreamPurpose
 
     /// <summary>The sequences that a sampler starts from, under a process without a mask.</summary>
     Start = 5,
+
+    /// <summary>Times and noise that the losses of a score are estimated at.</summary>
+    Noise = 6,
 }

@@ -10,6 +10,9 @@ namespace Unmask;
 /// </remarks>
 public interface IDenoiser
 {
+    /// <summary>Whether it can denoise here, and if not, why, with what to try; quick.</summary>
+    Feasibility Check() => Feasibility.Costs(0);
+
     /// <summary>Predicts the data at the asked positions of a batch.</summary>
     /// <param name="time">The time t, above 0 and at most the noise's end.</param>
     /// <param name="query">The noisy sequences and the positions, any of them.</param>

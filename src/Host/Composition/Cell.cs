@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 using System.Reflection;
 
 namespace Unmask.Host.Composition;
@@ -33,8 +34,10 @@ internal sealed class Cell(Shape shape, IReadOnlyDictionary<string, object> comp
 
     public ulong Seed => seed;
 
+    public IReadOnlyDictionary<string, IMetric> Metrics { get; init; } = ReadOnlyDictionary<string, IMetric>.Empty;
+
     /// <summary>This cell with another number of samples: a metric's own.</summary>
-    public Cell WithSamples(long? count) => count is { } own ? new(shape, components, seed, own, derivations) : this;
+    public Cell WithSamples(long? count) => count is { } own ? new(shape, components, seed, own, derivations) { Metrics = Metrics } : this;
 
     public T? Find<T>() where T : class =>
         components.GetValueOrDefault(Section(typeof(T))) is { } component
@@ -53,6 +56,7 @@ internal sealed class Cell(Shape shape, IReadOnlyDictionary<string, object> comp
         "shape" => shape,
         "samples" => samples,
         "seed" => seed,
+        "metrics" => Metrics,
         _ => components.GetValueOrDefault(what, Absent),
     };
 

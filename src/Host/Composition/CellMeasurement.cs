@@ -63,7 +63,7 @@ internal sealed class CellMeasurement(PluginTypes types)
             foreach (var metric in cell.Metrics.Where(metric => metric.Refusals.Count == 0))
             {
                 current = metric;
-                var results = new Labelled(metric.Label, values);
+                var results = new Labelled(metric.Label, metric.View.Metrics.Keys, values);
                 metric.Metric.Measure(metric.View, seen.GetValueOrDefault(metric.Label), results, stop);
                 results.RequireSome();
             }
@@ -121,15 +121,15 @@ internal sealed class CellMeasurement(PluginTypes types)
     }
 
     /// <summary>Collects what one metric says, and holds it to its contract.</summary>
-    private sealed class Labelled(string label, List<MetricValue> values) : IResults
+    private sealed class Labelled(string label, IEnumerable<string> metrics, List<MetricValue> values) : IResults
     {
         private readonly HashSet<(string Name, int? Index)> _names = [];
 
         public void Add(string name, double value, string method, double? error, long? samples, int? index, string? note)
         {
-            if (name.Length > 0 && !KebabName.Is(name))
+            if (name.Length > 0 && !(name.Split('.', 2) is [var own, .. var of] && KebabName.Is(own) && of.All(metrics.Contains)))
             {
-                throw Broken($"named a value '{name}'; expected are lower-case words joined by hyphens, or nothing");
+                throw Broken($"named a value '{name}'; expected are lower-case words joined by hyphens, with a dot and a metric's label after them or without, or nothing");
             }
 
             if (string.IsNullOrWhiteSpace(method))

@@ -58,9 +58,13 @@ internal sealed class Composer(ComponentFactory factory)
 
         found.AddRange(Unmasking(configuration, components, shape!.Value));
         var instances = components.ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
-        var cell = new Cell(shape!.Value, instances, configuration.Seed, components.GetValueOrDefault("sampler")?.Samples ?? DefaultSamples, _derivations);
         var sound = found.Count == 0;
-        var metrics = configuration.Metrics.Select(metric => Metric(metric, configuration, cell, components, sound, found)).OfType<ComposedMetric>().ToList();
+        var measuring = configuration.Metrics.Select(metric => (Configuration: metric, Made: Metric(metric, components, shape!.Value, found))).Where(metric => metric.Made is not null).ToList();
+        var cell = new Cell(shape!.Value, instances, configuration.Seed, components.GetValueOrDefault("sampler")?.Samples ?? DefaultSamples, _derivations)
+        {
+            Metrics = measuring.ToDictionary(metric => metric.Configuration.Label, metric => (IMetric)metric.Made!.Instance!),
+        };
+        var metrics = measuring.Select(metric => Checked(metric.Configuration, metric.Made!, configuration, cell, sound, found)).ToList();
         return new ComposedCell(configuration, cell, metrics, Unheeded(configuration));
     }
 
@@ -126,17 +130,16 @@ internal sealed class Composer(ComponentFactory factory)
         });
     }
 
-    private ComposedMetric? Metric(MetricConfiguration metric, CellConfiguration configuration, Cell cell, Dictionary<string, Made> components, bool sound, List<UserError> errors)
+    private Made? Metric(MetricConfiguration metric, Dictionary<string, Made> components, Shape shape, List<UserError> errors)
     {
-        var component = metric.Component;
-        var made = Make($"metrics/{metric.Label}", typeof(IMetric), component, components, cell.Shape);
+        var made = Make($"metrics/{metric.Label}", typeof(IMetric), metric.Component, components, shape);
         errors.AddRange(made.Errors);
-        if (made.Errors.Count > 0)
-        {
-            return null;
-        }
+        return made.Errors.Count > 0 ? null : made;
+    }
 
-        var instance = (IMetric)made.Instance!;
+    private ComposedMetric Checked(MetricConfiguration metric, Made made, CellConfiguration configuration, Cell cell, bool sound, List<UserError> errors)
+    {
+        var (component, instance) = (metric.Component, (IMetric)made.Instance!);
         var view = cell.WithSamples(made.Samples);
         var problems = new Problems();
         try

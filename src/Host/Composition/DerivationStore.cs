@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Unmask.Host.Derivations;
 using Unmask.Interpretation;
+using Unmask.Theory;
 
 namespace Unmask.Host.Composition;
 
@@ -38,6 +39,9 @@ internal sealed class DerivationStore
         services.AddSingleton<IDerivation<MarginalDivergence>, ConditionedDivergence>();
         services.AddSingleton<IDerivation<Forecast>, SeenForecast>();
         services.AddSingleton<IDerivation<EvidenceBound>, ReplayBound>();
+        services.AddSingleton<IDerivation<ReverseChain>, EnumeratedReverseChain>();
+        services.AddSingleton<IDerivation<ScoreLosses>, IntegratedLosses>();
+        services.AddSingleton<IDerivation<EstimatedLosses>, SampledLosses>();
         return services;
     }
 
@@ -135,6 +139,8 @@ internal sealed class DerivationStore
         public long Samples => (long)Note("samples");
 
         public ulong Seed => (ulong)Note("seed");
+
+        public IReadOnlyDictionary<string, IMetric> Metrics => (IReadOnlyDictionary<string, IMetric>)Note("metrics");
 
         public T? Find<T>() where T : class
         {

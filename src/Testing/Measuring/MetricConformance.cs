@@ -24,6 +24,14 @@ public abstract class MetricConformance
     /// <summary>The names of the values it may report, below its label; empty is the metric's own value.</summary>
     protected virtual IReadOnlyCollection<string> Names => [""];
 
+    /// <summary>
+    /// A cell to be asked for what the suite's cells do not have: components of sections that are not about sequences, such as a score, and what a host derives
+    /// from them. None unless overridden.
+    /// </summary>
+    /// <param name="cell">The suite's cell.</param>
+    /// <param name="enumerable">Whether laws can be enumerated in it.</param>
+    protected virtual ICell? Further(ICell cell, bool enumerable) => null;
+
     /// <summary>Those of its values that are 0 where the generated law is the data law.</summary>
     protected virtual IReadOnlyCollection<string> ZeroOnEqualLaws => [];
 
@@ -42,7 +50,7 @@ public abstract class MetricConformance
     [Fact]
     public void A_complete_pipeline_is_measured()
     {
-        var refusals = SmallCells.Complete.Select(cell => Measurement.Of(Create(cell), cell)).ToList();
+        var refusals = Complete.Select(cell => Measurement.Of(Create(cell), cell)).ToList();
         Assert.True(refusals.Exists(measured => measured.Problems.Count == 0), $"every complete pipeline is refused: {string.Join("; ", refusals[0].Problems.Select(problem => problem.Message))}");
     }
 
@@ -55,7 +63,7 @@ public abstract class MetricConformance
     [Fact]
     public void Nothing_is_derived_by_the_check()
     {
-        foreach (var cell in SmallCells.All)
+        foreach (var cell in All)
         {
             var (metric, before) = (Create(cell), cell.Derivations);
             metric.Check(cell, new Problems());
@@ -106,7 +114,7 @@ public abstract class MetricConformance
     public void Estimates_agree_with_exact_values()
     {
         var any = false;
-        foreach (var cell in SmallCells.Complete)
+        foreach (var cell in Complete)
         {
             var (whole, beyond) = (Measurement.Of(Create(cell), cell), Measurement.Of(Create(cell.BeyondEnumeration()), cell.BeyondEnumeration()));
             foreach (var (exact, estimate) in from exact in whole.Values
@@ -201,6 +209,10 @@ public abstract class MetricConformance
         }
     }
 
+    private IEnumerable<SmallCell> Complete => SmallCells.Complete.Select(cell => cell.With(Further));
+
+    private IEnumerable<SmallCell> All => SmallCells.All.Select(cell => cell.With(Further));
+
     private static double Tolerance(params Reported[] values) => Rounding + values.Sum(value => 4 * (value.Error ?? 0));
 
     private static void Same(SmallCell cell, Measurement before, Measurement now, double tolerance, string how)
@@ -218,7 +230,7 @@ public abstract class MetricConformance
 
     private void Each(Action<IMetric, SmallCell, Measurement> check)
     {
-        foreach (var cell in SmallCells.All)
+        foreach (var cell in All)
         {
             var metric = Create(cell);
             check(metric, cell, Measurement.Of(metric, cell));

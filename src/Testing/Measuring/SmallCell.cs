@@ -11,9 +11,12 @@ namespace Unmask.Testing;
 /// <param name="sampler">The sampler, or null.</param>
 /// <param name="enumerable">Whether laws can be enumerated; if not, estimates are all there is.</param>
 /// <param name="samples">How many sequences estimates draw.</param>
+/// <param name="further">Makes the cell that is asked for what this one does not have, or null.</param>
 internal sealed class SmallCell(
-    string name, TableLaw data, IMaskPredictor? predictor, ISchedule? schedule, ISampler? sampler, bool enumerable = true, long samples = 4000) : ICell
+    string name, TableLaw data, IMaskPredictor? predictor, ISchedule? schedule, ISampler? sampler, bool enumerable = true, long samples = 4000, Func<ICell, bool, ICell?>? further = null) : ICell
 {
+    private ICell? _further;
+
     private readonly ConcurrentDictionary<(Type Quantity, string Method), Lazy<object>> _kept = new();
     private int _derivations;
 
@@ -30,10 +33,15 @@ internal sealed class SmallCell(
     public SamplingRule Rule => new(Shape, sampler!, predictor!);
 
     /// <summary>The same cell where nothing can be enumerated.</summary>
-    public SmallCell BeyondEnumeration() => new($"{name}, beyond enumeration", data, predictor, schedule, sampler, false, samples);
+    public SmallCell BeyondEnumeration() => new($"{name}, beyond enumeration", data, predictor, schedule, sampler, false, samples, further);
 
     /// <summary>The same cell with a metric's own number of samples.</summary>
-    public SmallCell WithSamples(long? count) => count is { } own ? new(name, data, predictor, schedule, sampler, enumerable, own) : this;
+    public SmallCell WithSamples(long? count) => count is { } own ? new(name, data, predictor, schedule, sampler, enumerable, own, further) : this;
+
+    /// <summary>The same cell with another one to ask for what it does not have.</summary>
+    public SmallCell With(Func<ICell, bool, ICell?> further) => new(name, data, predictor, schedule, sampler, enumerable, samples, further);
+
+    private ICell? Further => _further ??= further?.Invoke(this, enumerable);
 
     public T? Find<T>() where T : class
     {
@@ -44,19 +52,24 @@ internal sealed class SmallCell(
             var type when type == typeof(ISchedule) => schedule,
             var type when type == typeof(ISizeLaw) => schedule?.Find<ISizeLaw>(),
             var type when type == typeof(ISampler) => sampler,
-            var type when type == typeof(IForwardProcess) || type == typeof(INoiseSchedule) || type == typeof(IScoreEstimator) => null,
+            var type when type == typeof(IForwardProcess) || type == typeof(INoiseSchedule) || type == typeof(IScoreEstimator) => Further?.Find<T>(),
             var type => throw new ArgumentException($"{type.Name} is no contract of a section; ask a component for its capabilities instead."),
         };
         return component as T;
     }
 
     public Feasibility Check<T>(string? method = null) where T : class =>
-        Methods(typeof(T)).Any(way => method is null || way == method) ? Feasibility.Costs(1) : Feasibility.No($"{typeof(T).Name} cannot be had in {this}");
+        Methods(typeof(T)).Any(way => method is null || way == method) ? Feasibility.Costs(1)
+        : Further?.Check<T>(method) ?? Feasibility.No($"{typeof(T).Name} cannot be had in {this}");
 
     public Derived<T> Derive<T>(CancellationToken stop, string? method = null) where T : class
     {
         Interlocked.Increment(ref _derivations);
-        var way = Methods(typeof(T)).FirstOrDefault(way => method is null || way == method) ?? throw new OutOfReachException(Check<T>(method).Reason!);
+        if (Methods(typeof(T)).FirstOrDefault(way => method is null || way == method) is not { } way)
+        {
+            return Further?.Derive<T>(stop, method) ?? throw new OutOfReachException(Check<T>(method).Reason!);
+        }
+
         return new Derived<T>((T)_kept.GetOrAdd((typeof(T), way), key => new(() => Compute(key.Quantity, key.Method))).Value, way);
     }
 

@@ -44,11 +44,11 @@ internal static class RowTests
         }
     }
 
-    /// <summary>Two rows are the same.</summary>
+    /// <summary>Two rows are the same; the tolerance is relative to numbers above 1.</summary>
     public static void Near(string place, double[] one, double[] other, double tolerance, string oneIs, string otherIs)
     {
         // Written so that NaN counts as different, unless both have it at the same place.
-        var same = one.Zip(other).All(pair => pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= tolerance);
+        var same = one.Zip(other).All(pair => pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= tolerance * Math.Max(1, Math.Abs(pair.Second)));
         Assert.True(same, $"{place}: {Words.Numbers(one)} {oneIs}, {Words.Numbers(other)} {otherIs}");
     }
 }

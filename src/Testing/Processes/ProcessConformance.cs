@@ -139,6 +139,19 @@ public abstract class ProcessConformance
             Assert.True(Math.Abs(p - prior[to]) <= 1e-6, $"S = {states}: symbol {from} is {to} with probability {p:R} by B = 2^20; the prior says {prior[to]:R}"));
     });
 
+    /// <summary>A process that says that it redraws tokens from the prior (<see cref="IRedraws"/>) has that generator.</summary>
+    [Fact]
+    public void What_redraws_tokens_draws_them_from_the_prior()
+    {
+        Assert.SkipUnless(Create().Find<IRedraws>() is not null, "The process does not say so.");
+        Each((process, states) =>
+        {
+            var prior = SquareMatrix.Prior(process, states);
+            SquareMatrix.Generator(process, states).Each((from, to, rate) => Assert.True(
+                Math.Abs(rate - (prior[to] - (from == to ? 1 : 0))) <= 1e-12, $"S = {states}: the rate from {from} to {to} is {rate:R}; tokens redrawn from the prior have {prior[to] - (from == to ? 1 : 0):R}"));
+        });
+    }
+
     /// <summary>An integrated rate that is negative or no number is refused.</summary>
     [Fact]
     public void A_negative_integrated_rate_is_refused() => Each((process, states) =>

@@ -17,52 +17,39 @@ internal sealed class EnumeratedTokens : INoisyTokens
     }
 
     /// <inheritdoc/>
-    public bool TryOthers(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions, Span<double> rows, CancellationToken stop)
+    public void Others(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions, Span<double> rows, CancellationToken stop)
     {
-        var possible = true;
-        for (var k = 0; possible && k < positions.Length; k++)
+        for (var k = 0; k < positions.Length; k++)
         {
             stop.ThrowIfCancellationRequested();
             var row = rows.Slice(k * _law.Space.Symbols, _law.Space.Symbols);
             Fibre(_others[positions[k]].Value, tokens, positions[k], row);
-            possible = Largest(row) >= ReverseRates.LeastNormal && Matrices.Normalise(row);
-        }
-
-        return possible;
-    }
-
-    /// <inheritdoc/>
-    public void Marginals(ReadOnlySpan<int> positions, Span<double> rows)
-    {
-        var (marginals, n) = (_law.Marginals(0), _law.Space.Symbols);
-        for (var k = 0; k < positions.Length; k++)
-        {
-            marginals.AsSpan(positions[k] * n, n).CopyTo(rows[(k * n)..]);
+            if (!IsPossible(tokens) || !Matrices.Normalise(row))
+            {
+                _law.Marginals(0).AsSpan(positions[k] * row.Length, row.Length).CopyTo(row);
+            }
         }
     }
 
     /// <inheritdoc/>
-    public bool? TryWeights(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions, Span<double> rows)
+    public bool TryRatios(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions, Span<double> rows)
     {
-        var n = _law.Space.Symbols;
+        if (!IsPossible(tokens))
+        {
+            return false;
+        }
+
         for (var k = 0; k < positions.Length; k++)
         {
-            Fibre(_noisy.Value, tokens, positions[k], rows.Slice(k * n, n));
+            var row = rows.Slice(k * _law.Space.Symbols, _law.Space.Symbols);
+            Fibre(_noisy.Value, tokens, positions[k], row);
+            ScoreRatios.OfWeights(row, tokens[positions[k]]);
         }
 
-        return positions.IsEmpty || rows[tokens[positions[0]]] >= ReverseRates.LeastNormal;
+        return true;
     }
 
-    private static double Largest(ReadOnlySpan<double> row)
-    {
-        var largest = 0.0;
-        foreach (var value in row)
-        {
-            largest = Math.Max(largest, value);
-        }
-
-        return largest;
-    }
+    private bool IsPossible(ReadOnlySpan<int> tokens) => _noisy.Value[Number(tokens)] >= ReverseRates.LeastNormal;
 
     private double[] Table(TokenChannel channel, int without)
     {
@@ -73,15 +60,22 @@ internal sealed class EnumeratedTokens : INoisyTokens
 
     private void Fibre(double[] table, ReadOnlySpan<int> tokens, int position, Span<double> row)
     {
-        var (first, stride) = (0, _law.Space.Stride(position));
-        for (var i = 0; i < tokens.Length; i++)
-        {
-            first += i == position ? 0 : tokens[i] * _law.Space.Stride(i);
-        }
-
+        var stride = _law.Space.Stride(position);
+        var first = Number(tokens) - (tokens[position] * stride);
         for (var v = 0; v < row.Length; v++)
         {
             row[v] = table[first + (v * stride)];
         }
+    }
+
+    private int Number(ReadOnlySpan<int> tokens)
+    {
+        var number = 0;
+        foreach (var token in tokens)
+        {
+            number = (number * _law.Space.Symbols) + token;
+        }
+
+        return number;
     }
 }

@@ -1,42 +1,50 @@
-using System.Buffers;
-
 namespace Unmask.Theory;
 
 /// <summary>The true posterior of the data given noisy tokens, and the true score, of a data law under a forward process (T 2.8).</summary>
 /// <remarks>
 /// <para>Masked: the law's own conditionals given the revealed tokens, at any time. Without a mask, in this order: token by token where tokens are
-/// independent (<see cref="IMarkovOrder"/> 0); by messages where the law has a finite memory (<see cref="ITransferLaw"/>), at any length; by a table of
+/// independent (<see cref="IMarkovOrder"/> 0); by messages where the law has a finite memory (<see cref="IFiniteMemory"/>), at any length; by a table of
 /// <c>p_t</c> where the sequences can be enumerated. Else it is refused.</para>
-/// <para>Where the tokens cannot occur together nothing is defined; rows are then those of the marginals <c>p(X_0^(i))</c>.</para>
+/// <para>Where the tokens cannot occur together nothing is defined; rows then come from the marginals <c>p(X_0^(i))</c>.</para>
 /// <para>Tables of the last few times are kept, at most 2^24 numbers or those of one time. Thread-safe; a time that is not kept allocates, others do not.</para>
 /// </remarks>
-/// <param name="data">The data law.</param>
-/// <param name="process">The process.</param>
-/// <param name="law">The data law, enumerated, where it can be.</param>
-public sealed class ExactDenoising(IDataDistribution data, IForwardProcess process, IDerived<DataLaw> law)
+public sealed class ExactDenoising
 {
     private const double MostKept = 1 << 24;
     private const int MostMoments = 64;
 
-    private readonly IConditionalLaw? _conditionals = data.Find<IConditionalLaw>();
-    private readonly ITransferLaw? _transfer = data.Find<ITransferLaw>();
-    private readonly IWindowLaw? _independent = data.Find<IMarkovOrder>() is { Order: 0 } ? data.Find<IWindowLaw>() : null;
-    private readonly Recent<Moment> _moments = new((int)Math.Clamp(MostKept / ((data.Shape.Length + 1) * data.Shape.Sequences), 1, MostMoments));
-    private readonly Lazy<TokenProcess> _process = new(() => new TokenProcess(process, data.Shape.States));
+    private readonly Shape _shape;
+    private readonly IForwardProcess _process;
+    private readonly IDerived<DataLaw> _law;
+    private readonly IConditionalLaw? _conditionals;
+    private readonly IWindowLaw? _independent;
+    private readonly IFiniteMemory? _memory;
+    private readonly Lazy<TokenProcess> _tokens;
+    private readonly Recent<Moment> _moments;
     private ForwardLaw? _forwards;
 
-    private Shape Shape => data.Shape;
-
-    private bool Masks => process.Symbols(Shape.States) > Shape.States;
+    /// <summary>Prepares a law under a process; nothing is computed yet.</summary>
+    /// <param name="data">The data law.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="law">The data law, enumerated, where it can be.</param>
+    public ExactDenoising(IDataDistribution data, IForwardProcess process, IDerived<DataLaw> law)
+    {
+        (_shape, _process, _law) = (data.Shape, process, law);
+        _conditionals = data.Find<IConditionalLaw>();
+        _memory = data.Find<IFiniteMemory>();
+        _independent = data.Find<IMarkovOrder>() is { Order: 0 } ? data.Find<IWindowLaw>() : null;
+        _tokens = new(() => new TokenProcess(process, _shape.States));
+        _moments = new((int)Math.Clamp(MostKept / ((_shape.Length + 1) * _shape.Sequences), 1, MostMoments), Make);
+    }
 
     /// <summary>Why it cannot be computed here, with what to try; null if it can. Quick.</summary>
-    public string? Refusal => Masks
+    public string? Refusal => _process.HasMask(_shape)
         ? _conditionals is null
             ? "This data law cannot compute its conditionals. Take one that can, such as potts, markov or table."
-            : process.Find<IRedraws>() is null && (!_process.Value.IsReset || _process.Value.Absorbing != Shape.States)
+            : _process.Find<IRedraws>() is null && (!_tokens.Value.IsReset || _tokens.Value.Absorbing != _shape.States)
                 ? "This process has a mask, and tokens that jump otherwise than to the mask at unit rate; exact posteriors are known of masked, and of processes without a mask."
                 : null
-        : _independent is not null || _transfer is not null || law.Check() is not { Possible: false, Reason: var reason }
+        : _independent is not null || _memory is not null || _law.Check() is not { Possible: false, Reason: var reason }
             ? null
             : $"Without a mask the exact posterior takes independent tokens, a law with finite memory, such as potts, markov, hmm or text-chain, or one that can be enumerated, which this is not: {reason?.TrimEnd('.')}. Try fewer tokens, another data law, or the process masked.";
 
@@ -48,33 +56,25 @@ public sealed class ExactDenoising(IDataDistribution data, IForwardProcess proce
     /// <exception cref="InvalidOperationException">It is refused: <see cref="Refusal"/>.</exception>
     public void Posterior(double b, in Query query, Span<double> rows, CancellationToken stop)
     {
-        if (Masks)
+        if (_process.HasMask(_shape))
         {
-            Conditionals.Conditionals(query, rows, stop);
+            Conditionals(query, rows, stop);
             return;
         }
 
-        var (moment, states) = (At(b, stop), Shape.States);
-        var scratch = ArrayPool<double>.Shared.Rent(states);
-        var seen = scratch.AsSpan(0, states);
+        var moment = At(b, stop);
         for (var k = 0; k < query.Count; k++)
         {
+            stop.ThrowIfCancellationRequested();
             var tokens = query.Tokens(k);
-            var positions = query.Positions(k);
             var own = query.RowsOf(k, rows);
-            if (!moment.Tokens.TryOthers(tokens, positions, own, stop))
+            moment.Tokens.Others(tokens, query.Positions(k), own, stop);
+            foreach (var i in query.Positions(k))
             {
-                moment.Tokens.Marginals(positions, own);
-            }
-
-            for (var n = 0; n < positions.Length; n++)
-            {
-                moment.Channel.Arrivals(tokens[positions[n]], seen);
-                Bayes(own.Slice(n * states, states), seen);
+                moment.Channel.Condition(tokens[i], own[.._shape.States]);
+                own = own[_shape.States..];
             }
         }
-
-        ArrayPool<double>.Shared.Return(scratch);
     }
 
     /// <summary>Writes the score <c>p_t(x_{i→v})/p_t(x)</c>; without a mask the entry of the symbol that is there is 1.</summary>
@@ -85,82 +85,53 @@ public sealed class ExactDenoising(IDataDistribution data, IForwardProcess proce
     /// <exception cref="InvalidOperationException">It is refused: <see cref="Refusal"/>.</exception>
     public void Score(double b, in Query query, Span<double> ratios, CancellationToken stop)
     {
-        if (Masks)
+        if (_process.HasMask(_shape))
         {
-            Conditionals.Conditionals(query, ratios, stop);
+            Conditionals(query, ratios, stop);
             ScoreRatios.OfMask(b, ratios);
             return;
         }
 
-        var (moment, states) = (At(b, stop), Shape.States);
-        var scratch = ArrayPool<double>.Shared.Rent(states);
-        var weights = scratch.AsSpan(0, states);
+        var moment = At(b, stop);
         for (var k = 0; k < query.Count; k++)
         {
+            stop.ThrowIfCancellationRequested();
             var tokens = query.Tokens(k);
-            var positions = query.Positions(k);
             var own = query.RowsOf(k, ratios);
-            var possible = moment.Tokens.TryWeights(tokens, positions, own);
-            if (possible != true && (possible == false || !moment.Tokens.TryOthers(tokens, positions, own, stop)))
+            if (moment.Tokens.TryRatios(tokens, query.Positions(k), own))
             {
-                moment.Tokens.Marginals(positions, own);
+                continue;
             }
 
-            for (var n = 0; n < positions.Length; n++)
+            moment.Tokens.Others(tokens, query.Positions(k), own, stop);
+            foreach (var i in query.Positions(k))
             {
-                var row = own.Slice(n * states, states);
-                if (possible != true)
-                {
-                    moment.Channel.Forward(row, weights);
-                    weights.CopyTo(row);
-                }
-
-                ScoreRatios.OfWeights(row, tokens[positions[n]]);
+                moment.Channel.Ratios(tokens[i], own[.._shape.States]);
+                own = own[_shape.States..];
             }
         }
-
-        ArrayPool<double>.Shared.Return(scratch);
     }
 
-    private IConditionalLaw Conditionals => _conditionals ?? throw new InvalidOperationException(Refusal);
-
-    private static void Bayes(Span<double> row, ReadOnlySpan<double> seen)
-    {
-        var (sum, largest) = (0.0, 0.0);
-        for (var a = 0; a < row.Length; a++)
-        {
-            largest = Math.Max(largest, row[a] * seen[a]);
-        }
-
-        // A symbol that no data can have become says nothing of the data.
-        for (var a = 0; largest > 0 && a < row.Length; a++)
-        {
-            row[a] *= seen[a] / largest;
-            sum += row[a];
-        }
-
-        for (var a = 0; largest > 0 && a < row.Length; a++)
-        {
-            row[a] /= sum;
-        }
-    }
+    private void Conditionals(in Query query, Span<double> rows, CancellationToken stop) =>
+        (_conditionals ?? throw new InvalidOperationException(Refusal)).Conditionals(query, rows, stop);
 
     private Moment At(double b, CancellationToken stop)
     {
-        if (_independent is null && _transfer is null && _forwards is null)
+        if (_independent is null && _memory is null && _forwards is null)
         {
-            _forwards = new ForwardLaw(process, law.Get(stop));
+            _forwards = new ForwardLaw(_process, _law.Get(stop));
         }
 
-        return _moments.Get(b, Make);
+        return _moments.Get(b);
     }
 
     private Moment Make(double b)
     {
-        var channel = new TokenChannel(_process.Value, b);
-        return new Moment(channel,
-            _independent is not null ? new IndependentTokens(_independent, Shape.States)
-            : _transfer is not null ? new TransferTokens(_transfer, channel)
+        var channel = new TokenChannel(_tokens.Value, b);
+        return new Moment(
+            channel,
+            _independent is not null ? new IndependentTokens(_independent, _shape.States)
+            : _memory is not null ? new TransferTokens(_memory, channel)
             : new EnumeratedTokens(_forwards!, channel));
     }
 

@@ -6,14 +6,7 @@ namespace Unmask.Theory;
 internal sealed class IndependentTokens(IWindowLaw law, int states) : INoisyTokens
 {
     /// <inheritdoc/>
-    public bool TryOthers(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions, Span<double> rows, CancellationToken stop)
-    {
-        Marginals(positions, rows);
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public void Marginals(ReadOnlySpan<int> positions, Span<double> rows)
+    public void Others(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions, Span<double> rows, CancellationToken stop)
     {
         for (var k = 0; k < positions.Length; k++)
         {

@@ -4,12 +4,32 @@ namespace Unmask.Theory;
 
 /// <summary>The bounds of K (19)–(24) on the total variation between data and generated law, and sharper forms of them (T 2.5).</summary>
 /// <remarks>Each shows its ingredients and gives other metrics by <see cref="ScoreBound.Metric"/>. Immutable, so thread-safe.</remarks>
-/// <param name="Paper">K (21) masked, K (22) uniform. K states (21) for scores in the band <see cref="ScoreLosses.InBand"/>; T 2.5 shows that it holds without.</param>
+/// <param name="Paper">
+/// K (21) masked, K (22) uniform; null for other processes. K states (21) for scores in the band <see cref="ScoreLosses.InBand"/>; T 2.5 shows that it holds without.
+/// </param>
 /// <param name="Sharper">Forms of T 2.5, all true of the same chain.</param>
-public sealed record KanBounds(ScoreBound Paper, IReadOnlyList<ScoreBound> Sharper)
+public sealed record KanBounds(ScoreBound? Paper, IReadOnlyList<ScoreBound> Sharper)
 {
     /// <summary>The least of all.</summary>
-    public ScoreBound Sharpest => Sharper.Append(Paper).MinBy(bound => bound.Value)!;
+    public ScoreBound Sharpest => (Paper is null ? Sharper : Sharper.Append(Paper)).MinBy(bound => bound.Value)!;
+
+    /// <summary>The bounds that hold for a chain's process.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="prior">Its prior mismatch.</param>
+    /// <param name="losses">Its losses.</param>
+    public static KanBounds Of(ReverseChain chain, PriorMismatch prior, ScoreLosses losses)
+    {
+        var (process, length) = (chain.Law.Process, chain.Law.Space.Length);
+        return !process.IsReset ? Any(prior, losses)
+            : process.Absorbing >= 0 ? Masked(length, chain.Total, prior, losses)
+            : process.Prior.ContainsAnyExcept(process.Prior[0]) ? Any(prior, losses)
+            : Uniform(length, chain.Total, prior, losses);
+    }
+
+    /// <summary>For every process, by T 2.5: <c>TV(p_T, p_base) + √(J · L_WRSM)</c>, J the expected number of forward jumps.</summary>
+    /// <param name="prior">The prior mismatch.</param>
+    /// <param name="losses">The losses.</param>
+    public static KanBounds Any(PriorMismatch prior, ScoreLosses losses) => new(null, [Ratio(prior, losses.Leaving, losses)]);
 
     /// <summary>
     /// For the masked process: K (21) <c>d e^{−‖β‖₁} + √(2d ‖β(1 − p(m))‖₁ (L_SE + ⅔ L_3))</c>, with <c>‖β(1 − p(m))‖₁ = Σ_{k=1}^d (1 − e^{−‖β‖₁})^k/k</c>. T 2.5: half the
@@ -22,14 +42,15 @@ public sealed record KanBounds(ScoreBound Paper, IReadOnlyList<ScoreBound> Sharp
     public static KanBounds Masked(int length, double total, PriorMismatch prior, ScoreLosses losses)
     {
         var masked = -Logarithms.ExpMinusOne(-total);
-        var (entropy, cubic, ratio) = (losses.ScoreEntropy.Value, Reachable(losses.Cubic, losses.WeightedRatio), losses.WeightedRatio.Value);
+        var (entropy, cubic) = (losses.ScoreEntropy.Value, Reachable(losses.Cubic, losses.WeightedRatio));
+        var reason = losses.ScoreEntropy.Reason ?? losses.Cubic.Reason ?? losses.WeightedRatio.Reason;
         var notAllMasked = NotAllMasked(length, masked);
         return new KanBounds(
-            new ScoreBound("K (21)", prior.Bound, 2 * length * notAllMasked, entropy + (2 * cubic / 3)),
+            new ScoreBound("K (21)", prior.Bound, 2 * length * notAllMasked, entropy + (2 * cubic / 3), reason),
             [
-                new ScoreBound("T 2.5, half the cubic term", prior.Bound, 2 * length * notAllMasked, entropy + (cubic / 3)),
-                new ScoreBound("T 2.5, expected number of revealed tokens", prior.TotalVariation, 2 * length * masked, entropy + (2 * cubic / 3)),
-                new ScoreBound("T 2.5, weighted ratio", prior.TotalVariation, length * masked, ratio),
+                new ScoreBound("T 2.5, half the cubic term", prior.Bound, 2 * length * notAllMasked, entropy + (cubic / 3), reason),
+                new ScoreBound("T 2.5, expected number of revealed tokens", prior.TotalVariation, 2 * length * masked, entropy + (2 * cubic / 3), reason),
+                Ratio(prior, length * masked, losses),
             ]);
     }
 
@@ -42,10 +63,10 @@ public sealed record KanBounds(ScoreBound Paper, IReadOnlyList<ScoreBound> Sharp
     /// <param name="prior">The prior mismatch.</param>
     /// <param name="losses">The losses.</param>
     public static KanBounds Uniform(int length, double total, PriorMismatch prior, ScoreLosses losses) => new(
-        new ScoreBound("K (22)", prior.Bound, 2 * length * total, losses.WeightedScoreMatching.Value),
+        new ScoreBound("K (22)", prior.Bound, 2 * length * total, losses.WeightedScoreMatching.Value, losses.WeightedScoreMatching.Reason),
         [
-            new ScoreBound("T 2.5, (S−1)/S kept", prior.TotalVariation, 2 * losses.Entering, losses.WeightedScoreMatching.Value),
-            new ScoreBound("T 2.5, weighted ratio", prior.TotalVariation, losses.Leaving, losses.WeightedRatio.Value),
+            new ScoreBound("T 2.5, (S−1)/S kept", prior.TotalVariation, 2 * losses.Entering, losses.WeightedScoreMatching.Value, losses.WeightedScoreMatching.Reason),
+            Ratio(prior, losses.Leaving, losses),
         ]);
 
     /// <summary><c>‖β(1 − p(m))‖₁ = ∫β (1 − p_t(m)) dt = Σ_{k=1}^d α^k/k</c>, α the mask probability at the end; about ln d for large ‖β‖₁.</summary>
@@ -61,6 +82,9 @@ public sealed record KanBounds(ScoreBound Paper, IReadOnlyList<ScoreBound> Sharp
 
         return sum.Value;
     }
+
+    private static ScoreBound Ratio(PriorMismatch prior, double jumps, ScoreLosses losses) =>
+        new("T 2.5, weighted ratio", prior.TotalVariation, jumps, losses.WeightedRatio.Value, losses.WeightedRatio.Reason);
 
     // K (25) sums over p_t(y) > 0 only and misses s̃ > 0 = s, where L_WRSM is infinite and so must be what bounds it.
     private static double Reachable(Loss cubic, Loss ratio) => double.IsInfinity(ratio.Value) ? ratio.Value : cubic.Value;

@@ -19,10 +19,10 @@ public sealed record PathBounds(ScoreBound Path, double Divergence, double? Cond
     {
         var conditioned = losses.Conditioned?.Value;
         return new PathBounds(
-            new ScoreBound("T 2.6", prior.TotalVariation, 0.5, losses.ScoreEntropy.Value),
+            new ScoreBound("T 2.6", prior.TotalVariation, 0.5, losses.ScoreEntropy.Value, losses.ScoreEntropy.Reason),
             prior.Divergence + losses.ScoreEntropy.Value,
             conditioned,
-            conditioned is { } loss ? new ScoreBound("T 2.7", 0, 0.5, loss) : null,
+            conditioned is { } loss ? new ScoreBound("T 2.7", 0, 0.5, loss, losses.Conditioned?.Reason) : null,
             conditioned is null ? null : losses.ScoreEntropy.Value / (1 - prior.TotalVariation));
     }
 }

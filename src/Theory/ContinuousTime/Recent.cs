@@ -2,27 +2,26 @@ namespace Unmask.Theory;
 
 /// <summary>Keeps the last few values that were made, by the number they were made for. Thread-safe; two threads that ask at once may both make one.</summary>
 /// <param name="capacity">How many are kept, at least 1.</param>
-internal sealed class Recent<T>(int capacity) where T : class
+/// <param name="make">Makes the value of a number.</param>
+internal sealed class Recent<T>(int capacity, Func<double, T> make) where T : class
 {
     private readonly Lock _lock = new();
     private readonly List<(double Key, T Value)> _kept = [];
 
-    /// <summary>The value of a number.</summary>
-    public T Get(double key, Func<double, T> make)
+    /// <summary>The value of a number; allocates nothing where it is kept.</summary>
+    public T Get(double key)
     {
         lock (_lock)
         {
-            var at = _kept.FindLastIndex(entry => entry.Key == key);
-            if (at >= 0)
+            for (var at = _kept.Count - 1; at >= 0; at--)
             {
                 var entry = _kept[at];
-                if (at < _kept.Count - 1)
+                if (entry.Key == key)
                 {
                     _kept.RemoveAt(at);
                     _kept.Add(entry);
+                    return entry.Value;
                 }
-
-                return entry.Value;
             }
         }
 

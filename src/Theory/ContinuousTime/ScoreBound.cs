@@ -5,7 +5,8 @@ namespace Unmask.Theory;
 /// <param name="Prior">The prior term.</param>
 /// <param name="Factor">What the loss is multiplied by under the root; no vocabulary size in it.</param>
 /// <param name="Loss">The loss or sum of losses.</param>
-public sealed record ScoreBound(string Equation, double Prior, double Factor, double Loss)
+/// <param name="Reason">Why the loss is infinite; null where it is finite.</param>
+public sealed record ScoreBound(string Equation, double Prior, double Factor, double Loss, string? Reason = null)
 {
     /// <summary>The bound; <c>+∞</c> where the loss is.</summary>
     public double Value => Loss == 0 ? Prior : Prior + Math.Sqrt(Factor * Loss);

@@ -41,7 +41,8 @@ public sealed record ScoreLosses(
             rates.Ratios.Least,
             rates.Ratios.Largest);
 
-        Loss Result(int k) => reasons[k] is { } reason ? new Loss(double.PositiveInfinity, reason) : new Loss(sums[k], null);
+        // Some weights of the quadrature are negative, so that rounding, which is all there is of an exact score's losses, may come out below 0.
+        Loss Result(int k) => reasons[k] is { } reason ? new Loss(double.PositiveInfinity, reason) : new Loss(Math.Max(0, sums[k]), null);
 
         void Slope(double clock, ReadOnlySpan<double> _, Span<double> slope)
         {

@@ -77,6 +77,24 @@ internal sealed class TokenProcess
         ? TokenOperator.RankOne(Scaled(Math.Exp(-b)), _prior, Scaled(-Logarithms.ExpMinusOne(-b)))
         : TokenOperator.Matrix(KernelColumns(b));
 
+    /// <summary>Writes the probabilities <c>k_B(symbol, v)</c> of what one symbol becomes, shape [n]; O(n) for a process that redraws tokens.</summary>
+    public void Departures(double b, int symbol, Span<double> row)
+    {
+        if (!IsReset)
+        {
+            KernelMatrix(b).AsSpan(symbol * Symbols, Symbols).CopyTo(row);
+            return;
+        }
+
+        var redrawn = -Logarithms.ExpMinusOne(-b);
+        for (var v = 0; v < row.Length; v++)
+        {
+            row[v] = redrawn * _prior[v];
+        }
+
+        row[symbol] += Math.Exp(-b);
+    }
+
     /// <summary>The probabilities <c>k_B(u, v)</c> of one symbol v after the integrated rate B, shape [n], by u.</summary>
     public double[] Arrivals(double b, int symbol)
     {

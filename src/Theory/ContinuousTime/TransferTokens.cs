@@ -4,23 +4,33 @@ namespace Unmask.Theory;
 
 /// <summary>Tokens of a law with finite memory, at one moment: messages through the sequence, each token seen through its noise (Baum et al. 1970).</summary>
 /// <remarks>Two or three steps of the law a position, at any length. Thread-safe.</remarks>
-/// <param name="law">The law of the data.</param>
-/// <param name="channel">The noise.</param>
-internal sealed class TransferTokens(ITransferLaw law, TokenChannel channel) : INoisyTokens
+internal sealed class TransferTokens : INoisyTokens
 {
-    private readonly ForwardBackward _passes = new(new Noisy(law, channel));
+    private readonly ISequenceConditionals _passes;
+    private readonly Shape _shape;
 
-    /// <inheritdoc/>
-    public bool TryOthers(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions, Span<double> rows, CancellationToken stop) =>
-        positions.IsEmpty || _passes.TryConditionals(tokens, positions, rows, stop);
-
-    /// <inheritdoc/>
-    public void Marginals(ReadOnlySpan<int> positions, Span<double> rows)
+    /// <summary>Prepares passes over the sequences of a law at a moment.</summary>
+    /// <param name="law">The law of the data.</param>
+    /// <param name="channel">The noise.</param>
+    public TransferTokens(IFiniteMemory law, TokenChannel channel)
     {
-        var scratch = ArrayPool<int>.Shared.Rent(law.Shape.Length);
-        var masked = scratch.AsSpan(0, law.Shape.Length);
-        masked.Fill(law.Shape.Mask);
-        _passes.TryConditionals(masked, positions, rows, CancellationToken.None);
+        _shape = law.Memory.Shape;
+        var passes = new ForwardBackward(new Noisy(law.Memory, channel));
+        _passes = law.Reorders ? new ReorderedConditionals(passes, law.Place) : passes;
+    }
+
+    /// <inheritdoc/>
+    public void Others(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions, Span<double> rows, CancellationToken stop)
+    {
+        if (positions.IsEmpty || _passes.TryConditionals(tokens, positions, rows, stop))
+        {
+            return;
+        }
+
+        var scratch = ArrayPool<int>.Shared.Rent(_shape.Length);
+        var masked = scratch.AsSpan(0, _shape.Length);
+        masked.Fill(_shape.Mask);
+        _passes.TryConditionals(masked, positions, rows, stop);
         ArrayPool<int>.Shared.Return(scratch);
     }
 

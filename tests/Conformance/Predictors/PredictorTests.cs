@@ -141,7 +141,8 @@ public class PredictorTests
     [InlineData("marginal", "potts")]
     public void A_law_that_cannot_serve_the_predictor_is_refused_with_alternatives(string predictor, string alternative)
     {
-        var made = (IValidates)Activator.CreateInstance(Opened.Type("predictor", predictor), new DrawsOnly())!;
+        var constructor = Opened.Type("predictor", predictor).GetConstructors().Single();
+        var made = (IValidates)constructor.Invoke([new DrawsOnly(), .. new object?[constructor.GetParameters().Length - 1]]);
         var problems = new Problems();
         made.Validate(new Shape(3, 2), problems);
         Assert.Contains(alternative, Assert.Single(problems.All).Message, StringComparison.Ordinal);

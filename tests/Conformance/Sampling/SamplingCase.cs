@@ -76,6 +76,10 @@ internal sealed record SamplingCase(
         OnGrid("tau-leaping", """ "rule": "reject", """, false, GridSamplers.Rule.LeapReject),
         OnGrid("tau-leaping", "", true, GridSamplers.Rule.LeapFirst),
         OnGrid("tau-leaping", "", false, GridSamplers.Rule.LeapFirst),
+        TwoStage("trapezoidal", 0.5, true),
+        TwoStage("trapezoidal", 0.3, false),
+        TwoStage("rk2", 0.4, true),
+        TwoStage("rk2", 0.7, false),
         Reversed(masked: true),
         Reversed(masked: false),
     ];
@@ -162,6 +166,18 @@ internal sealed record SamplingCase(
             Rest = Chain(masked),
         };
     }
+
+    private static SamplingCase TwoStage(string kind, double theta, bool masked) => new(
+        "sampler", kind, null, $$"""{ "kind": "{{kind}}", "steps": 2, "theta": {{Setting.Text(theta)}} }""", setting =>
+        {
+            var law = TwoStages.Law(
+                masked, setting.Law, setting.Length, setting.States, [1, 0.5, 0], t => (t + (t * t), 1 + (2 * t)), theta, kind == "trapezoidal", masked ? setting.Predictor : null);
+            return masked ? GridSamplers.Filled(law, setting.Law, setting.Length, setting.States, setting.Predictor) : law;
+        }, null)
+    {
+        Largest = Setting.Of(3, 3),
+        Rest = Chain(masked),
+    };
 
     /// <summary>The chain without steps, from the prior.</summary>
     private static SamplingCase Reversed(bool masked)

@@ -20,12 +20,12 @@ public class ExactScoreTests
         var score = Installed.Score(law.Json, "\"uniform\"", "\"exact\"");
         foreach (var time in _times)
         {
-            var noisy = NoisyLaws.Noisy(law.Table, NoisyLaws.Exponential(Flat(TokenRates.Uniform(states)), states, time), length, states);
-            var ratios = Everywhere(score, time, length, states);
+            var noisy = NoisyLaws.Noisy(law.Table, NoisyLaws.Exponential(Asked.Flat(TokenRates.Uniform(states)), states, time), length, states);
+            var ratios = Asked.Scores(score, time, length, states);
             for (var k = 0; k < ratios.Length; k++)
             {
                 var (x, i, v) = (k / states / length, k / states % length, k % states);
-                Near(noisy[NoisyLaws.With(x, i, v, length, states)] / noisy[x], ratios[k], $"t = {time}, x = {x}, {i} → {v}");
+                Asked.Near(noisy[NoisyLaws.With(x, i, v, length, states)] / noisy[x], ratios[k], $"t = {time}, x = {x}, {i} → {v}");
             }
         }
     }
@@ -54,7 +54,34 @@ public class ExactScoreTests
                 score.Score(time, new Query(new Shape(length, states), x, [0, masked.Length], masked), ratios, CancellationToken.None);
                 for (var k = 0; k < ratios.Length; k++)
                 {
-                    Near(exact(x, masked[k / states])[k % states] / (time < 1e-3 ? time + (time * time / 2) : Math.Exp(time) - 1), ratios[k], $"t = {time}, x = {number}, {masked[k / states]} → {k % states}");
+                    Asked.Near(exact(x, masked[k / states])[k % states] / (time < 1e-3 ? time + (time * time / 2) : Math.Exp(time) - 1), ratios[k], $"t = {time}, x = {number}, {masked[k / states]} → {k % states}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_chain_beyond_enumeration_is_its_prefix_and_what_follows_independent_of_it()
+    {
+        // Coupling 0 from position 5 on is a chain whose first five tokens have the small law, whatever follows.
+        const string Steps = """[[[0.9,0.1],[0.3,0.7]],[[0,1],[0.5,0.5]],[[0.2,0.8],[1,0]]""";
+        var flat = string.Concat(Enumerable.Repeat(",[[0.5,0.5],[0.5,0.5]]", 60));
+        var score = Installed.Score($$"""{"kind":"markov","length":64,"states":2,"initial":[0.4,0.6],"transitions":{{Steps}}{{flat}}]}""", "\"uniform\"", "\"exact\"");
+        var small = DataLawsOf(Steps);
+        foreach (var time in _times)
+        {
+            var kernel = NoisyLaws.Exponential(Asked.Flat(TokenRates.Uniform(2)), 2, time);
+            var noisy = NoisyLaws.Noisy(small, kernel, 4, 2);
+            for (var x = 0; x < 16; x++)
+            {
+                int[] tokens = [.. NoisyLaws.Tokens(x, 4, 2), .. Enumerable.Range(0, 60).Select(k => k * k % 3 % 2)];
+                int[] positions = [.. Enumerable.Range(0, 64)];
+                var ratios = new double[128];
+                score.Score(time, new Query(new Shape(64, 2), tokens, [0, 64], positions), ratios, CancellationToken.None);
+                for (var k = 0; k < ratios.Length; k++)
+                {
+                    var expected = k < 8 ? noisy[NoisyLaws.With(x, k / 2, k % 2, 4, 2)] / noisy[x] : 1;
+                    Asked.Near(expected, ratios[k], $"t = {time}, x = {x}, {k / 2} → {k % 2}");
                 }
             }
         }
@@ -71,29 +98,18 @@ public class ExactScoreTests
         double Noisy(int v) => (survival / (v + 1) / harmonic) + ((1 - survival) / States);
         for (var v = 0; v < States; v += 997)
         {
-            Near(Noisy(v) / Noisy(7), ratios[v], $"{v}");
-            Near(Noisy(v) / Noisy(99_999), ratios[States + v], $"{v}");
+            Asked.Near(Noisy(v) / Noisy(7), ratios[v], $"{v}");
+            Asked.Near(Noisy(v) / Noisy(99_999), ratios[States + v], $"{v}");
         }
     }
 
-    private static double[] Everywhere(IScoreEstimator score, double time, int length, int states)
+    private static double[] DataLawsOf(string steps)
     {
-        var count = Oracles.Laws.Count(length, states);
-        var ratios = new double[count * length * states];
-        score.Score(
-            time,
-            new Query(
-                new Shape(length, states),
-                [.. Enumerable.Range(0, count).SelectMany(x => NoisyLaws.Tokens(x, length, states))],
-                [.. Enumerable.Range(0, count + 1).Select(k => k * length)],
-                [.. Enumerable.Range(0, count * length).Select(k => k % length)]),
-            ratios,
-            CancellationToken.None);
-        return ratios;
+        double[][][] matrices = System.Text.Json.JsonSerializer.Deserialize<double[][][]>(steps + "]")!;
+        return [.. Enumerable.Range(0, 16).Select(x =>
+        {
+            var tokens = NoisyLaws.Tokens(x, 4, 2);
+            return new[] { 0.4, 0.6 }[tokens[0]] * Enumerable.Range(0, 3).Aggregate(1.0, (product, i) => product * matrices[i][tokens[i]][tokens[i + 1]]);
+        })];
     }
-
-    private static double[] Flat(double[,] matrix) => [.. matrix.Cast<double>()];
-
-    private static void Near(double expected, double value, string where) =>
-        Assert.True(Math.Abs(expected - value) <= 1e-11 * Math.Abs(expected), $"{where}: got {value:R}, expected {expected:R}");
 }

@@ -39,6 +39,34 @@ internal sealed class InstalledPredictor(string predictor, IEnumerable<LawCase> 
     protected override IMaskPredictor Create(IDataDistribution data) => Opened.Predictor(_laws[data].Json, predictor).Predictor;
 }
 
+/// <summary>An installed score on small laws, under the processes that are installed.</summary>
+/// <param name="score">The score.</param>
+/// <param name="processes">Processes it is for, as a pipeline names them.</param>
+/// <param name="allocates">Whether it allocates at a time that it has seen.</param>
+internal sealed class InstalledScore(string score, string[] processes, bool allocates = false) : ScoreConformance
+{
+    private static readonly string[] _laws = ["potts of one token", "hmm with zeros", "table with zeros", "independent by position"];
+    private static readonly string[] _noises = ["""{ "kind": "constant", "rate": 3 }""", """{ "kind": "log-linear", "epsilon": 0 }"""];
+
+    private readonly Dictionary<object, string> _named = new[]
+    {
+        _laws.Select(name => ((object)LawCase.Named(name).Open(), LawCase.Named(name).Json)),
+        processes.Select(process => ((object)Installed.Process(process), process)),
+        _noises.Select(noise => ((object)Installed.Noise(noise), noise)),
+    }.SelectMany(named => named).ToDictionary(named => named.Item1, named => named.Item2);
+
+    protected override IReadOnlyList<IDataDistribution> Laws => [.. _named.Keys.OfType<IDataDistribution>()];
+
+    protected override IReadOnlyList<IForwardProcess> Processes => [.. _named.Keys.OfType<IForwardProcess>()];
+
+    protected override IReadOnlyList<INoiseSchedule> Noises => [.. _named.Keys.OfType<INoiseSchedule>()];
+
+    protected override bool AllocatesNothing => !allocates;
+
+    protected override IScoreEstimator Create(IDataDistribution data, IForwardProcess process, INoiseSchedule noise) =>
+        Installed.Score(_named[data], _named[process], score, _named[noise], predictor: """{ "kind": "mixture", "weight": 0.3 }""");
+}
+
 /// <summary>An installed data law, held to a table worked out by hand.</summary>
 internal sealed class InstalledLaw(LawCase law) : DataConformance
 {
@@ -78,7 +106,7 @@ internal sealed class InstalledNoise(string noise) : NoiseConformance
 }
 
 /// <summary>An installed metric with what it claims.</summary>
-internal sealed class InstalledMetric(string metric, string[] names, string[] zero, string[] symmetric) : MetricConformance
+internal sealed class InstalledMetric(string metric, string[] names, string[] zero, string[] symmetric, bool scored) : MetricConformance
 {
     protected override IReadOnlyCollection<string> Names => names;
 
@@ -87,6 +115,8 @@ internal sealed class InstalledMetric(string metric, string[] names, string[] ze
     protected override IReadOnlyCollection<string> Symmetric => symmetric;
 
     protected override IReadOnlyCollection<string> TriangleInequality => symmetric;
+
+    protected override ICell? Further(ICell cell, bool enumerable) => scored ? ScoredCells.Of(cell, enumerable) : null;
 
     protected override IMetric Create(ICell cell) => Installed.Metric(metric);
 }

@@ -16,7 +16,7 @@ internal sealed record InstalledSuite(string Section, string Kind, string Option
 /// <summary>Every installed plugin under the suite of its contract.</summary>
 internal static class InstalledSuites
 {
-    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Laws(), .. Processes(), .. Noises(), .. Metrics()];
+    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Scores(), .. Laws(), .. Processes(), .. Noises(), .. Metrics()];
 
     /// <summary>One pattern of given tokens for each law, with some on both sides.</summary>
     private static IEnumerable<GivenCase> Infilled => LawCase.Given.Where(given => given.Pattern == GivenCase.Ends);
@@ -119,6 +119,14 @@ internal static class InstalledSuites
     }.SelectMany(one => new (string Title, IEnumerable<LawCase> Laws)[] { ("", LawCase.Varied), (" on given tokens", Infilled.Select(given => given.Law)) }.Select(laws => new InstalledSuite(
         "predictor", one.Kind, $"{one.Options.Trim()}{laws.Title}", typeof(PredictorConformance), () => new InstalledPredictor(Json(one.Kind, one.Options), laws.Laws))));
 
+    private static IEnumerable<InstalledSuite> Scores() => new (string Kind, string Options)[]
+    {
+        ("exact", ""),
+        ("predictor", ""),
+        ("perturbed", """ "amplitude": 0.5 """),
+        ("perturbed", """ "amplitude": -2, "stateDependent": true, "inner": "predictor" """),
+    }.Select(one => new InstalledSuite("score", one.Kind, one.Options.Trim(), typeof(ScoreConformance), () => new InstalledScore(Json(one.Kind, one.Options), ["masked", "uniform"])));
+
     private static IEnumerable<InstalledSuite> Laws() =>
     [
         .. LawCase.All.Concat(LawCase.Given.Select(given => given.Law)).Select(law => new InstalledSuite("data", law.Kind, $"({law.Name})", typeof(DataConformance), () => new InstalledLaw(law))),
@@ -143,7 +151,10 @@ internal static class InstalledSuites
 
     private static IEnumerable<InstalledSuite> Metrics() =>
     [
-        Metric("bounds", "", ["theorem1", "sharp", "sharpest", "corollary1", "theorem2-upper", "theorem2-lower", "feng"]),
+        Metric("attribution", """ "position": 0, "symbol": 1 """, ["", "prior", "position", "time", "cell"], scored: true),
+        Metric("bounded-lipschitz", "", ["", "gap"], zero: [""], symmetric: [""]),
+        Metric("bounds", "", SizeBounds),
+        Metric("bounds", "", [.. SizeBounds, "tv", "tv-sharp", "path", "kl", "kl-tv", "prior", "prior-exact", "observable", "total-rate", "not-all-masked", "factor", "loss"], scored: true),
         Metric("elbo", "", ["nats-per-token", "bits-per-token", "perplexity"]),
         Metric("elbo", """ "method": "samples", "samples": 100 """, ["nats-per-token", "bits-per-token", "perplexity"]),
         Metric("entropy", "", ["", "sequence"]),
@@ -153,6 +164,9 @@ internal static class InstalledSuites
         Metric("kl", """ "method": "condition" """, ["marginal"], zero: ["marginal"]),
         Metric("kl", """ "method": "samples" """, ["marginal"]),
         Metric("law", "", [""]),
+        Metric("losses", "", Losses, scored: true),
+        Metric("mmd", "", ["", "squared"], zero: ["", "squared"], symmetric: [""]),
+        Metric("mmd", """ "kernel": "overlap", "batch": 50 """, ["", "squared"], zero: ["", "squared"], symmetric: [""]),
         Metric("nfe", "", [""]),
         Metric("ter", "", ["data", "generated", "gap"], zero: ["gap"]),
         Metric("training-error", "", [""], zero: [""]),
@@ -160,10 +174,15 @@ internal static class InstalledSuites
         Metric("tv", "", [""], zero: [""], symmetric: [""]),
         Metric("tv", """ "marginal": "position" """, ["position"], zero: ["position"], symmetric: ["position"]),
         Metric("tv", """ "marginal": "k", "k": 1 """, ["kgram"], zero: ["kgram"], symmetric: ["kgram"]),
+        Metric("w1", "", ["", "gap", "baseline"], zero: [""], symmetric: [""]),
     ];
 
-    private static InstalledSuite Metric(string kind, string options, string[] names, string[]? zero = null, string[]? symmetric = null) => new(
-        "metrics", kind, options.Trim(), typeof(MetricConformance), () => new InstalledMetric(Json(kind, options), names, zero ?? [], symmetric ?? []));
+    private static string[] SizeBounds => ["theorem1", "sharp", "sharpest", "corollary1", "theorem2-upper", "theorem2-lower", "feng"];
+
+    private static string[] Losses => ["score-entropy", "score-entropy-conditioned", "weighted-score-matching", "weighted-ratio", "cubic", "denoising-score-entropy", "least-ratio", "largest-ratio"];
+
+    private static InstalledSuite Metric(string kind, string options, string[] names, string[]? zero = null, string[]? symmetric = null, bool scored = false) => new(
+        "metrics", kind, scored ? $"{options.Trim()} with a score".Trim() : options.Trim(), typeof(MetricConformance), () => new InstalledMetric(Json(kind, options), names, zero ?? [], symmetric ?? [], scored));
 
     private static string Json(string kind, string options) => options.Length == 0 ? $$"""{ "kind": "{{kind}}" }""" : $$"""{ "kind": "{{kind}}", {{options}} }""";
 }

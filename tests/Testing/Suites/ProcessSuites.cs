@@ -52,6 +52,7 @@ internal static class ProcessSuites
             process.Rates = static (_, rates) => rates.Clear();
             process.Transition = static (states, _, kernel) => Uniform(states, 0, kernel);
         }),
+        new(typeof(ProcessSuite), nameof(ProcessConformance.What_redraws_tokens_draws_them_from_the_prior), "says that it redraws and goes round", "tokens redrawn from the prior have", () => new ProcessSuite(() => new Redrawing())),
         With(nameof(ProcessConformance.A_negative_integrated_rate_is_refused), "takes any number", "B = -1 gave a kernel; expected an ArgumentOutOfRangeException", process => process.Checks = false),
         With(nameof(ProcessConformance.The_same_question_has_the_same_answer), "tires", "asked again; before", process =>
         {
@@ -79,6 +80,8 @@ internal static class ProcessSuites
     [
         new(typeof(ProcessSuite), "uniform", () => new ProcessSuite(() => new Process())),
         new(typeof(ProcessSuite), "masked", () => new ProcessSuite(() => new Process { Count = states => states + 1, Rates = Masked, Transition = Masked, End = Mask })),
+        new(typeof(ProcessSuite), "redraws with masks", () => new ProcessSuite(() => new RedrawnTokens(masks: true))),
+        new(typeof(ProcessSuite), "redraws", () => new ProcessSuite(() => new RedrawnTokens(masks: false))),
         new(typeof(ProcessSuite), "goes round", () => new ProcessSuite(() => new Process { Rates = Round, Transition = Round }, survivalFalls: false)),
     ];
 
@@ -170,6 +173,20 @@ internal static class ProcessSuites
                 kernel[(from * states) + to] = Math.Max(0, sum.Real / states);
             }
         }
+    }
+
+    /// <summary>Goes round, and says otherwise.</summary>
+    private sealed class Redrawing : IForwardProcess, IRedraws
+    {
+        private readonly Process _process = new() { Rates = Round, Transition = Round };
+
+        public int Symbols(int states) => states;
+
+        public void Generator(int states, Span<double> generator) => _process.Generator(states, generator);
+
+        public void Kernel(int states, double b, Span<double> kernel) => _process.Kernel(states, b, kernel);
+
+        public void Prior(int states, Span<double> prior) => _process.Prior(states, prior);
     }
 
     /// <summary>The uniform process, each part of which can be changed.</summary>

@@ -29,13 +29,13 @@ public class ContinuousBoundsTests
                     AtMost(apart, sharper.Value);
                 }
 
-                AtMost(bounds.Sharper[0].Value, bounds.Paper.Value);
+                AtMost(bounds.Sharper[0].Value, bounds.Paper!.Value);
                 AtMost(losses.WeightedRatio.Value, (2 * losses.ScoreEntropy.Value) + (2 * losses.Cubic.Value / 3));
                 if (masked)
                 {
                     Close.To(prior.Product, prior.TotalVariation);
                     Close.To(length * (1 - Math.Exp(-chain.Total)), losses.Leaving, relative: 1e-9);
-                    AtMost(bounds.Sharper[1].Value, bounds.Paper.Value);
+                    AtMost(bounds.Sharper[1].Value, bounds.Paper!.Value);
                     AtMost(bounds.Sharper[2].Value, bounds.Sharper[1].Value);
                     AtMost(divergence, path.Conditioned!.Value);
                     AtMost(path.Conditioned.Value, path.ConditionedLimit!.Value);
@@ -59,14 +59,14 @@ public class ContinuousBoundsTests
                 var (data, length, states) = (@case.Table.Law.Probabilities, @case.Table.Length, @case.Table.States);
                 var bounds = @case.Kind == Chains.Kind.Masked ? KanBounds.Masked(length, chain.Total, prior, losses) : KanBounds.Uniform(length, chain.Total, prior, losses);
                 var psi = values.Take(data.Length).ToArray();
-                AtMost(Math.Abs(psi.Zip(data, generated).Sum(x => x.First * (x.Second - x.Third))), bounds.Paper.Observable(psi.Max(Math.Abs)));
-                AtMost(Math.Abs(psi.Zip(data, generated).Sum(x => x.First * (x.Second - x.Third))), bounds.Paper.Metric(MetricConstant.Spread(psi)));
-                AtMost(Apart(data, generated), bounds.Paper.Metric(MetricConstant.TotalVariation));
-                AtMost(Apart(Laws.Marginal(data, length, states, [0]), Laws.Marginal(generated, length, states, [0])), bounds.Paper.Metric(MetricConstant.TotalVariation));
+                AtMost(Math.Abs(psi.Zip(data, generated).Sum(x => x.First * (x.Second - x.Third))), bounds.Paper!.Observable(psi.Max(Math.Abs)));
+                AtMost(Math.Abs(psi.Zip(data, generated).Sum(x => x.First * (x.Second - x.Third))), bounds.Paper!.Metric(MetricConstant.Spread(psi)));
+                AtMost(Apart(data, generated), bounds.Paper!.Metric(MetricConstant.TotalVariation));
+                AtMost(Apart(Laws.Marginal(data, length, states, [0]), Laws.Marginal(generated, length, states, [0])), bounds.Paper!.Metric(MetricConstant.TotalVariation));
 
                 // A count of symbols is Lipschitz in the Hamming distance; its error is at most W1, hence at most the bound on W1.
                 var count = Enumerable.Range(0, data.Length).Sum(x => (data[x] - generated[x]) * Laws.Tokens(x, length, states).Count(token => token == 0));
-                AtMost(Math.Abs(count), bounds.Paper.Metric(MetricConstant.Hamming(length)));
+                AtMost(Math.Abs(count), bounds.Paper!.Metric(MetricConstant.Hamming(length)));
             },
             iter: 15);
 
@@ -86,7 +86,7 @@ public class ContinuousBoundsTests
     public void The_exact_score_from_an_infinite_horizon_has_all_bounds_zero()
     {
         var (_, losses, prior, _) = Solved(ReverseLawTests.Table(2, 2, zeros: true), Chains.Kind.Masked, null, double.PositiveInfinity);
-        Assert.Equal(0, KanBounds.Masked(2, double.PositiveInfinity, prior, losses).Paper.Value);
+        Assert.Equal(0, KanBounds.Masked(2, double.PositiveInfinity, prior, losses).Paper!.Value);
         Assert.Equal(0, PathBounds.Of(prior, losses).Path.Value);
     }
 

@@ -1,0 +1,126 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Unmask.Theory;
+
+namespace Unmask.Plugins.Metrics;
+
+/// <summary>How losses are computed.</summary>
+public enum LossMethod
+{
+    /// <summary>Over all states, or where these are too many, from samples.</summary>
+    Auto,
+
+    /// <summary>Over all states; refused if these are too many.</summary>
+    Exact,
+
+    /// <summary>From data sequences noised at random times, even where they can be had exactly.</summary>
+    Samples,
+}
+
+/// <summary>Options of <see cref="Losses"/>.</summary>
+/// <param name="Method">How they are computed.</param>
+/// <param name="Samples">How many sequences an estimate draws.</param>
+public sealed record LossesOptions(
+    [Description("how they are computed; auto: over all states, or where these are too many, from samples")] LossMethod Method = LossMethod.Auto,
+    [Range(2, 1e15)][Description("data sequences drawn for an estimate; the sampler's number if absent")] long? Samples = null);
+
+/// <summary>
+/// How far a score is from the exact one, over all of time: <c>losses.score-entropy</c> L_SE K (9), <c>.score-entropy-conditioned</c> L_SE^m T 2.7,
+/// <c>.weighted-score-matching</c> L_WSM K (8), <c>.weighted-ratio</c> L_WRSM K (36), <c>.cubic</c> L_3 K (25), what it is trained on,
+/// <c>.denoising-score-entropy</c> L_SE + H(X_0|X_T), and the least and the largest ratio of the score to the exact one on the support, <c>.least-ratio</c> and <c>.largest-ratio</c>.
+/// </summary>
+/// <remarks>
+/// By quadrature of sums over all states, to about 1e-10; ratios are over its nodes. Where there are too many states, from data sequences noised at random times, against the exact score
+/// where the data law gives it at any length (<see cref="ExactDenoising"/>); where it does not, only the denoising score entropy. A loss that diverges is Infinity, with the reason. Thread-safe.
+/// </remarks>
+[Plugin(
+    "losses",
+    Summary = "Losses of a score against the exact one, over all of time",
+    Equation = "score-entropy = ∫ E_{p_t} Σ_y Q_t(y, x) (s log(s/s̃) + s̃ − s) dt",
+    Reference = "K (8), (9), (25), (36); T 2.3, T 2.7")]
+public sealed class Losses(LossesOptions options) : IMetric
+{
+    /// <inheritdoc/>
+    public long? SampleCount => options.Samples;
+
+    /// <inheritdoc/>
+    public void Check(ICell cell, Problems problems)
+    {
+        var (exact, sampled) = (cell.Check<ScoreLosses>(), cell.Check<EstimatedLosses>());
+        var refusal = options.Method switch
+        {
+            LossMethod.Exact => exact.Reason,
+            LossMethod.Samples => sampled.Reason,
+            _ when exact.Possible || sampled.Possible => null,
+            _ => exact.Reason == sampled.Reason ? exact.Reason : $"over all states: {exact.Reason?.TrimEnd('.')}; from samples: {sampled.Reason}",
+        };
+        if (refusal is not null)
+        {
+            problems.Add(options.Method == LossMethod.Auto ? refusal : $"{refusal.TrimEnd('.')}. Try \"method\": \"auto\".");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
+    {
+        if (options.Method != LossMethod.Samples && cell.Check<ScoreLosses>().Possible)
+        {
+            Exact(cell, results, stop);
+        }
+        else
+        {
+            Sampled(cell, results, stop);
+        }
+    }
+
+    private static void Exact(ICell cell, IResults results, CancellationToken stop)
+    {
+        var (losses, method) = cell.Derive<ScoreLosses>(stop);
+        Add("score-entropy", losses.ScoreEntropy);
+        Add("score-entropy-conditioned", losses.Conditioned);
+        Add("weighted-score-matching", losses.WeightedScoreMatching);
+        Add("weighted-ratio", losses.WeightedRatio);
+        Add("cubic", losses.Cubic);
+        Add("denoising-score-entropy", losses.ScoreEntropy with { Value = losses.ScoreEntropy.Value + DenoisingEntropy.Constant(cell.Derive<ReverseChain>(stop).Value) });
+        AddBand(results, losses.LeastRatio, losses.LargestRatio, method, null);
+
+        void Add(string name, Loss? loss)
+        {
+            if (loss is { } known)
+            {
+                results.Add(name, known.Value, method, note: known.Reason);
+            }
+        }
+    }
+
+    private static void Sampled(ICell cell, IResults results, CancellationToken stop)
+    {
+        var (losses, method) = cell.Derive<EstimatedLosses>(stop);
+        Add("score-entropy", losses.ScoreEntropy);
+        Add("score-entropy-conditioned", losses.Conditioned);
+        Add("weighted-score-matching", losses.WeightedScoreMatching);
+        Add("weighted-ratio", losses.WeightedRatio);
+        Add("cubic", losses.Cubic);
+        Add("denoising-score-entropy", losses.Denoising);
+        AddBand(results, losses.LeastRatio, losses.LargestRatio, method, losses.Samples);
+
+        void Add(string name, EstimatedLoss? loss)
+        {
+            if (loss is { } known)
+            {
+                results.Add(name, known.Value, method, known.StandardError, losses.Samples, note: known.Reason);
+            }
+        }
+    }
+
+    /// <summary>The band of ratios, if there were any.</summary>
+    private static void AddBand(IResults results, double least, double largest, string method, long? samples)
+    {
+        if (double.IsFinite(least))
+        {
+            var note = samples is null ? null : "of the sequences drawn; others may lie beyond";
+            results.Add("least-ratio", least, method, samples: samples, note: note);
+            results.Add("largest-ratio", largest, method, samples: samples, note: least >= 0.5 && largest <= 1.5 ? note : "not within [1/2, 3/2], for which K states Theorem 5.1");
+        }
+    }
+}
