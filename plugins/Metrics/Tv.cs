@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Unmask.Theory;
 
 namespace Unmask.Plugins.Metrics;
 
@@ -38,10 +39,13 @@ public sealed record TvOptions(
     Summary = "Total variation between data and generated law: joint, by position, or by k neighbours",
     Equation = "½ Σ_x |p(x) − q(x)|",
     Reference = "K Table 2")]
-public sealed class Tv(TvOptions options) : IMetric
+public sealed class Tv(TvOptions options) : IMetric, IIntegralMetric
 {
     /// <inheritdoc/>
     public long? SampleCount => options.Samples;
+
+    /// <inheritdoc/>
+    public double Constant(ICell cell) => MetricConstant.TotalVariation;
 
     /// <inheritdoc/>
     public void Check(ICell cell, Problems problems)

@@ -64,8 +64,11 @@ internal static class Installed
     public static ISchedule Schedule(Shape shape, string schedule) => Cell(shape, schedule).Find<ISchedule>()!;
 
     /// <summary>A metric.</summary>
-    public static IMetric Metric(string metric) => Compose(
-        $$"""{ "data": {{Potts(3)}}, "noise": "log-linear", "predictor": "exact", "score": "exact", "schedule": { "kind": "balanced", "steps": 2 }, "sampler": "ancestral", "metrics": { "it": {{metric}} } }""")
+    public static IMetric Metric(string metric) => Metric(metric, new Shape(3, 2));
+
+    /// <summary>A metric for sequences of a shape.</summary>
+    public static IMetric Metric(string metric, Shape shape) => Compose(
+        $$"""{ "data": {{Potts(shape.Length, shape.States)}}, "noise": "log-linear", "predictor": "exact", "score": "exact", "schedule": { "kind": "balanced", "steps": 1 }, "sampler": "ancestral", "metrics": { "it": {{metric}} } }""")
         .Cells[0].Metrics[0].Metric;
 
     /// <summary>A forward process, by its name or its section.</summary>

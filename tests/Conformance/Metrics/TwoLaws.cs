@@ -7,16 +7,17 @@ namespace Unmask.Tests.Conformance.Metrics;
 /// <param name="data">p, shape [S^L].</param>
 /// <param name="generated">q, shape [S^L], or [(S+1)^L] where masks are left.</param>
 /// <param name="samples">How many sequences an estimate draws; 0 if the laws are known exactly.</param>
-internal sealed class TwoLaws(Shape shape, double[] data, double[] generated, long samples = 0) : ICell
+/// <param name="onlyDraws">Whether the data law can be drawn from and nothing else.</param>
+internal sealed class TwoLaws(Shape shape, double[] data, double[] generated, long samples = 0, bool onlyDraws = false) : ICell
 {
     private readonly Shape _generated = generated.Length == data.Length ? shape : shape with { States = shape.States + 1 };
-    private readonly TableLaw _data = new(shape, data);
+    private readonly IDataDistribution _data = onlyDraws ? new DrawsOf(new TableLaw(shape, data)) : new TableLaw(shape, data);
 
     public Shape Shape => shape;
 
     public long Samples => samples;
 
-    public ulong Seed => 5;
+    public ulong Seed { get; init; } = 5;
 
     public T? Find<T>() where T : class =>
         typeof(T) == typeof(IDataDistribution) ? _data as T : typeof(T) == typeof(ISampler) ? new Draws(_generated != shape, samples) as T : null;
@@ -27,6 +28,12 @@ internal sealed class TwoLaws(Shape shape, double[] data, double[] generated, lo
 
     /// <summary>What a metric reports, by name.</summary>
     public Measured Measure(string metric) => Measure(Installed.Metric(metric));
+
+    /// <summary>What a metric reports, made for another shape than that of most tests.</summary>
+    public Measured Measure(string metric, Shape own) => Measure(Installed.Metric(metric, own));
+
+    /// <summary>Why a metric refuses this cell.</summary>
+    public void Check(string metric, Problems problems) => Installed.Metric(metric, shape).Check(this, problems);
 
     /// <summary>What a metric reports, by name.</summary>
     public Measured Measure(IMetric metric)
@@ -45,15 +52,33 @@ internal sealed class TwoLaws(Shape shape, double[] data, double[] generated, lo
 
     private ITally Draw(SampleRequest request)
     {
-        var (law, tally, tokens) = (new TableLaw(_generated, generated), request.Create(), new int[shape.Length]);
-        for (var n = 0L; n < request.Count; n++)
+        var tally = request.Create();
+        foreach (var tokens in Generated(request.Count))
         {
-            var random = new Numerics.RandomStream(Seed, Numerics.StreamPurpose.Tokens, n);
-            law.Sample(ref random, tokens);
             tally.Add(tokens, 1);
         }
 
         return tally;
+    }
+
+    /// <summary>The generated sequences that a metric sees.</summary>
+    public int[][] Generated(long count) => Sequences(new TableLaw(_generated, generated), Numerics.StreamPurpose.Tokens, 0, count);
+
+    /// <summary>Data sequences by number.</summary>
+    public int[][] Data(long first, long count) => Sequences(_data, Numerics.StreamPurpose.Data, first, count);
+
+    private int[][] Sequences(IDataDistribution law, Numerics.StreamPurpose purpose, long first, long count) => [.. Enumerable.Range(0, (int)count).Select(n =>
+    {
+        var (random, tokens) = (new Numerics.RandomStream(Seed, purpose, first + n), new int[shape.Length]);
+        law.Sample(ref random, tokens);
+        return tokens;
+    })];
+
+    private sealed class DrawsOf(TableLaw law) : IDataDistribution
+    {
+        public Shape Shape => law.Shape;
+
+        public void Sample(ref Numerics.RandomStream random, Span<int> x) => law.Sample(ref random, x);
     }
 
     private sealed class Draws(bool leaves, long samples) : ISampler

@@ -83,7 +83,20 @@ internal static class InstalledSuites
         Sampler("remask", """ "steps": 2, "strategy": "confidence" """, replays: false),
         Sampler("corrector", """ "moves": 2 """, """ "schedule": { "kind": "entropy", "perStep": 1 }, """),
         Sampler("corrector", """ "rule": "informed", "positions": 2 """, """ "schedule": { "kind": "random-offset", "maximum": 1 }, """),
+        .. Chains("ancestral", """ "steps": 3 """),
+        .. Chains("ancestral", """ "steps": 2, "finish": "leave", "grid": "cosine" """),
+        .. Chains("euler", """ "steps": 2, "grid": "geometric" """),
+        .. Chains("euler", """ "steps": 3, "finish": "leave" """),
+        .. Chains("tau-leaping", """ "steps": 2 """),
+        .. Chains("tau-leaping", """ "steps": 3, "rule": "reject", "grid": "equal-noise" """),
+        .. Chains("tweedie", """ "steps": 3 """),
+        .. Chains("reverse-process", ""),
     ];
+
+    /// <summary>A sampler on a grid of times, under the masked process and the uniform one.</summary>
+    private static IEnumerable<InstalledSuite> Chains(string kind, string options) => new[] { "masked", "uniform" }.Select(process => new InstalledSuite(
+        "sampler", kind, $"{options.Trim()} {process}", typeof(SamplerConformance), () => new InstalledSampler(
+            Json(kind, options), $$""" "process": "{{process}}", "noise": { "kind": "linear", "minimum": 1, "maximum": 3 }, "score": "exact", """, hasMask: process == "masked")));
 
     private static InstalledSuite Sampler(string kind, string options, string sections = "", bool replays = true) => new(
         "sampler", kind, $"{options.Trim()} {sections.Trim()}".Trim(), typeof(SamplerConformance), () => new InstalledSampler(Json(kind, options), sections, replays));
@@ -144,6 +157,7 @@ internal static class InstalledSuites
     private static IEnumerable<InstalledSuite> Metrics() =>
     [
         Metric("attribution", """ "position": 0, "symbol": 1 """, ["", "prior", "position", "time", "cell"], scored: true),
+        Metric("bounded-lipschitz", "", ["", "gap"], zero: [""], symmetric: [""]),
         Metric("bounds", "", SizeBounds),
         Metric("bounds", "", [.. SizeBounds, "tv", "tv-sharp", "path", "kl", "kl-tv", "prior", "prior-exact", "observable", "total-rate", "not-all-masked", "factor", "loss"], scored: true),
         Metric("elbo", "", ["nats-per-token", "bits-per-token", "perplexity"]),
@@ -156,6 +170,8 @@ internal static class InstalledSuites
         Metric("kl", """ "method": "samples" """, ["marginal"]),
         Metric("law", "", [""]),
         Metric("losses", "", Losses, scored: true),
+        Metric("mmd", "", ["", "squared"], zero: ["", "squared"], symmetric: [""]),
+        Metric("mmd", """ "kernel": "overlap", "batch": 50 """, ["", "squared"], zero: ["", "squared"], symmetric: [""]),
         Metric("nfe", "", [""]),
         Metric("ter", "", ["data", "generated", "gap"], zero: ["gap"]),
         Metric("training-error", "", [""], zero: [""]),
@@ -163,6 +179,7 @@ internal static class InstalledSuites
         Metric("tv", "", [""], zero: [""], symmetric: [""]),
         Metric("tv", """ "marginal": "position" """, ["position"], zero: ["position"], symmetric: ["position"]),
         Metric("tv", """ "marginal": "k", "k": 1 """, ["kgram"], zero: ["kgram"], symmetric: ["kgram"]),
+        Metric("w1", "", ["", "gap", "baseline"], zero: [""], symmetric: [""]),
     ];
 
     private static string[] SizeBounds => ["theorem1", "sharp", "sharpest", "corollary1", "theorem2-upper", "theorem2-lower", "feng"];
