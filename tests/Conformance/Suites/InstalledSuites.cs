@@ -124,6 +124,7 @@ internal static class InstalledSuites
         ("exact", ""),
         ("predictor", ""),
         ("perturbed", """ "amplitude": 0.5 """),
+        ("perturbed", """ "amplitude": 3, "shape": "constant", "at": 0.4, "width": 0.1, "position": 0 """),
         ("perturbed", """ "amplitude": -2, "stateDependent": true, "inner": "predictor" """),
     }.SelectMany(one => new (string Title, string[] Processes, int? States)[] { ("", ["masked", "uniform"], null), (" under rates", [Json("tokens", $"\"rates\": \"{Files.Rates}\"")], 2) }.Select(under => new InstalledSuite(
         "score", one.Kind, $"{one.Options.Trim()}{under.Title}", typeof(ScoreConformance), () => new InstalledScore(Json(one.Kind, one.Options), under.Processes, under.States))));
