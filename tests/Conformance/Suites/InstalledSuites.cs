@@ -125,7 +125,8 @@ internal static class InstalledSuites
         ("predictor", ""),
         ("perturbed", """ "amplitude": 0.5 """),
         ("perturbed", """ "amplitude": -2, "stateDependent": true, "inner": "predictor" """),
-    }.Select(one => new InstalledSuite("score", one.Kind, one.Options.Trim(), typeof(ScoreConformance), () => new InstalledScore(Json(one.Kind, one.Options), ["masked", "uniform"])));
+    }.SelectMany(one => new (string Title, string[] Processes, int? States)[] { ("", ["masked", "uniform"], null), (" under rates", [Json("tokens", $"\"rates\": \"{Files.Rates}\"")], 2) }.Select(under => new InstalledSuite(
+        "score", one.Kind, $"{one.Options.Trim()}{under.Title}", typeof(ScoreConformance), () => new InstalledScore(Json(one.Kind, one.Options), under.Processes, under.States))));
 
     private static IEnumerable<InstalledSuite> Laws() =>
     [
@@ -133,8 +134,12 @@ internal static class InstalledSuites
         .. Infilled.Where(given => given.Law.Kind != "text").Select(given => new InstalledSuite("data", given.Law.Kind, $"({given.Title}, by the host)", typeof(DataConformance), () => new ConditionedInstalledLaw(given))),
     ];
 
-    private static IEnumerable<InstalledSuite> Processes() => new[] { "masked", "uniform" }.Select(kind => new InstalledSuite(
-        "process", kind, "", typeof(ProcessConformance), () => new InstalledProcess(kind)));
+    private static IEnumerable<InstalledSuite> Processes() =>
+    [
+        .. new[] { "masked", "uniform" }.Select(kind => new InstalledSuite("process", kind, "", typeof(ProcessConformance), () => new InstalledProcess(kind))),
+        .. new[] { (Files.Rates, 2), (Files.ThreeRates, 3), (Files.RoundRates, 3), (Files.AbsorbingRates, 3) }.Select(rates => new InstalledSuite(
+            "process", "tokens", $"of {Path.GetFileName(rates.Item1)}", typeof(ProcessConformance), () => new InstalledProcess(Json("tokens", $"\"rates\": \"{rates.Item1}\""), rates.Item2, rates.Item1 != Files.RoundRates))),
+    ];
 
     private static IEnumerable<InstalledSuite> Noises() => new (string Kind, string Options)[]
     {
