@@ -100,7 +100,7 @@ public static class GridSamplers
             : Jumps(Rates(masked, data, tokens, i, states, start.Integrated, start.Rate, predictor), tokens[i], start.Time - end.Time, rule);
     }
 
-    private static double[] Posterior(bool masked, double[] data, int[] tokens, int i, int states, double b, double lower, Func<int[], int, double[]>? predictor)
+    internal static double[] Posterior(bool masked, double[] data, int[] tokens, int i, int states, double b, double lower, Func<int[], int, double[]>? predictor)
     {
         var clean = Clean(masked, data, tokens, i, states, b, predictor);
         if (masked)

@@ -3,19 +3,24 @@ namespace Unmask.Plugins.Samplers;
 /// <summary>The forward process of one token at unit rate, as the reverse jumps see it. Immutable, so thread-safe.</summary>
 internal sealed class TokenJumps
 {
-    private readonly double[] _generator;
+    private readonly IForwardProcess _process;
+    private readonly double[] _generator = [];
 
     /// <summary>Reads a process.</summary>
     /// <param name="process">The process.</param>
     /// <param name="states">Vocabulary size S.</param>
     public TokenJumps(IForwardProcess process, int states)
     {
-        (States, Symbols) = (states, process.Symbols(states));
-        _generator = new double[Symbols * Symbols];
-        process.Generator(states, _generator);
+        (_process, States, Symbols) = (process, states, process.Symbols(states));
         Prior = new double[Symbols];
         process.Prior(states, Prior);
-        IsReset = Resets();
+        IsReset = process.Find<IRedraws>() is not null;
+        if (!IsReset)
+        {
+            _generator = new double[Symbols * Symbols];
+            process.Generator(states, _generator);
+            IsReset = Resets();
+        }
     }
 
     /// <summary>Vocabulary size S.</summary>
@@ -33,8 +38,11 @@ internal sealed class TokenJumps
     /// <summary>Whether a token forgets all at unit rate and is drawn anew from the prior, <c>Q = 1·priorᵀ − I</c>: kernels are then known in closed form.</summary>
     public bool IsReset { get; }
 
-    /// <summary>The forward rate <c>Q(from, to)</c>.</summary>
-    public double Rate(int from, int to) => _generator[(from * Symbols) + to];
+    /// <summary>The forward rate <c>Q(from, to)</c> between two symbols that differ.</summary>
+    public double Rate(int from, int to) => IsReset ? Prior[to] : _generator[(from * Symbols) + to];
+
+    /// <summary>The transition kernel, shape [n × n].</summary>
+    public void Kernel(double b, Span<double> kernel) => _process.Kernel(States, b, kernel);
 
     /// <summary>Reverse rates <c>β Q(v, x_i) s̃_v</c> of one position, or, with a time in place of β, expected numbers of jumps.</summary>
     /// <param name="scale">β, or <c>hβ</c>.</param>

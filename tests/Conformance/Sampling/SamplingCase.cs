@@ -80,6 +80,14 @@ internal sealed record SamplingCase(
         TwoStage("trapezoidal", 0.3, false),
         TwoStage("rk2", 0.4, true),
         TwoStage("rk2", 0.7, false),
+        Jumped("gillespie", "", true, setting => Divergences.Output(setting.Length, setting.States, Ones(setting), setting.Predictor)),
+        Jumped("gillespie", """ "stop": 0.5, "finish": "leave" """, false, Stopped),
+        Jumped("uniformization", """ "window": 3, "bound": 1.5 """, true, setting => Divergences.Output(setting.Length, setting.States, Ones(setting), setting.Predictor)),
+        Jumped("uniformization", """ "stop": 0.5 """, false, setting => JumpLaws.Finished(Stopped(setting), setting.Law, setting.Length, setting.States, 0.75)),
+        Jumped("gillespie-frozen", """ "stop": 0.3 """, true, setting => Frozen(setting, true)),
+        Jumped("gillespie-frozen", """ "stop": 0.3, "finish": "leave" """, false, setting => Frozen(setting, false)),
+        Jumped("gillespie-frozen", """ "stop": 0.3, "jumps": 9 """, true, setting => JumpLaws.OneLook(
+            setting.Law, setting.Length, setting.States, 1 - Math.Exp(-0.7 * 3 / (Math.Exp(2) - 1)), setting.Predictor)),
         Reversed(masked: true),
         Reversed(masked: false),
     ];
@@ -99,6 +107,9 @@ internal sealed record SamplingCase(
 
     /// <summary>The largest law that the oracle is tried on: it lists the orders of all positions for random sizes.</summary>
     public Setting Largest { get; private init; } = Setting.Of(6, 3);
+
+    /// <summary>Whether the sampler draws real numbers, so that its law is estimated only.</summary>
+    public bool IsContinuous { get; private init; }
 
     /// <summary>Other sections, each with a comma after it.</summary>
     public string Rest { get; private init; } = "";
@@ -179,26 +190,32 @@ internal sealed record SamplingCase(
         Rest = Chain(masked),
     };
 
+    /// <summary>From jump to jump, under rates from 1 to 3.</summary>
+    private static SamplingCase Jumped(string kind, string options, bool masked, Func<Setting, double[]> law) => new(
+        "sampler", kind, null, $$"""{ "kind": "{{kind}}"{{(options.Length > 0 ? $",{options}" : "")}} }""", law, null) { Rest = Chain(masked), IsContinuous = true };
+
+    /// <summary>The uniform process's reverse chain at t = 0.5.</summary>
+    private static double[] Stopped(Setting setting) => JumpLaws.Uniform(setting.Law, setting.Length, setting.States, 0.75, 2);
+
+    private static double[] Frozen(Setting setting, bool masked)
+    {
+        var states = Enumerable.Range(0, Laws.Count(setting.Length, masked ? setting.States + 1 : setting.States)).ToArray();
+        double[] Only(int state) => [.. states.Select(x => x == state ? 1.0 : 0)];
+        return JumpLaws.Frozen(
+            masked, setting.Law, setting.Length, setting.States, 0.3, t => (t + (t * t), 1 + (2 * t)),
+            [.. states.Select(x => masked ? GridSamplers.Filled(Only(x), setting.Law, setting.Length, setting.States, setting.Predictor) : Only(x))], masked ? setting.Predictor : null);
+    }
+
     /// <summary>The chain without steps, from the prior.</summary>
     private static SamplingCase Reversed(bool masked)
     {
         return new SamplingCase("sampler", "reverse-process", null, "\"reverse-process\"", setting => masked
             ? Divergences.Output(setting.Length, setting.States, Ones(setting), setting.Predictor)
-            : Generated(setting), null)
+            : JumpLaws.Uniform(setting.Law, setting.Length, setting.States, 0, 2), null)
         {
             Largest = masked ? Setting.Of(5, 3) : Setting.Of(3, 3),
             Rest = Chain(masked),
         };
-
-        // With the exact score the chain is Bayes' rule from its start: p(x_0) Σ_x prior(x) k_T(x|x_0)/p_T(x).
-        static double[] Generated(Setting setting)
-        {
-            var count = setting.Law.Length;
-            var kernel = (int from, int to) => Laws.Tokens(from, setting.Length, setting.States).Zip(Laws.Tokens(to, setting.Length, setting.States))
-                .Aggregate(1.0, (product, pair) => product * ((pair.First == pair.Second ? Math.Exp(-2) : 0) + ((1 - Math.Exp(-2)) / setting.States)));
-            double[] end = [.. Enumerable.Range(0, count).Select(x => Enumerable.Range(0, count).Sum(y => setting.Law[y] * kernel(y, x)))];
-            return [.. setting.Law.Select((p, y) => p * Enumerable.Range(0, count).Sum(x => kernel(y, x) / end[x]) / count)];
-        }
     }
 
     private static string Chain(bool masked) =>
