@@ -152,7 +152,7 @@ internal static class InstalledSuites
         Metric("kl", """ "method": "samples" """, ["marginal"]),
         Metric("law", "", [""]),
         Metric("losses", "", Losses, scored: true),
-        Metric("mmd", "", ["", "squared"], zero: ["", "squared"], symmetric: [""]),
+        Metric("mmd", """ "batch": 50 """, ["", "squared"], zero: ["", "squared"], symmetric: [""]),
         Metric("mmd", """ "kernel": "overlap", "batch": 50 """, ["", "squared"], zero: ["", "squared"], symmetric: [""]),
         Metric("nfe", "", [""]),
         Metric("ter", "", ["data", "generated", "gap"], zero: ["gap"]),
