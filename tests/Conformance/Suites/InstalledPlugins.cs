@@ -132,3 +132,9 @@ internal sealed class InstalledMetric(string metric, string[] names, string[] ze
 
     protected override IMetric Create(ICell cell) => Installed.Metric(metric);
 }
+
+/// <summary>An installed kernel.</summary>
+internal sealed class InstalledKernel(string kernel) : KernelConformance
+{
+    protected override IKernel Create(Shape shape) => Installed.Kernel(kernel);
+}
