@@ -35,12 +35,12 @@ internal static class ScoreBounds
 
         if (kan.Paper is { } paper)
         {
-            Add("tv", paper, Band(losses));
+            Add("tv", paper, $"{paper.Equation}{Band(losses)}");
             results.Add("factor", paper.Factor, formula);
             AddLoss("loss", paper.Loss);
         }
 
-        Add("tv-sharp", kan.Sharpest);
+        Add("tv-sharp", kan.Sharpest, kan.Sharpest.Equation);
         Add("path", path.Path);
         AddLoss("kl", path.Least);
         Add("kl-tv", path.Variation);
@@ -60,30 +60,28 @@ internal static class ScoreBounds
             results.Add("not-all-masked", KanBounds.NotAllMasked(cell.Shape.Length, -Logarithms.ExpMinusOne(-total)), formula);
         }
 
-        AddTimes("observable", 1, $"twice {bracket.Equation}");
+        AddTimes("observable", 1, null);
         foreach (var (label, metric) in cell.Metrics)
         {
             if (metric is IIntegralMetric integral)
             {
                 var constant = integral.Constant(cell);
-                AddTimes($"ipm.{label}", constant, Text($"2 C_Ψ = {2 * constant:G6} times {bracket.Equation}; by the sharpest bound {kan.Sharpest.Metric(constant):G6}"));
+                AddTimes($"ipm.{label}", constant, Text($"2 C_Ψ = {2 * constant:G6} times {(kan.Paper is null ? "tv-sharp" : "tv")}"));
             }
         }
 
-        void Add(string name, ScoreBound bound, string more = "") =>
-            results.Add(name, bound.Value, method, bound.StandardError, losses.Samples, note: bound.Loss.Reason ?? $"{bound.Equation}: {Parts(bound)}{more}");
+        void Add(string name, ScoreBound bound, string? note = null) =>
+            results.Add(name, bound.Value, method, bound.StandardError, losses.Samples, note: bound.Loss.Reason ?? note);
 
-        void AddTimes(string name, double constant, string note) => results.Add(
+        void AddTimes(string name, double constant, string? note) => results.Add(
             name, bracket.Metric(constant), method, 2 * constant * bracket.StandardError, losses.Samples, note: bracket.Loss.Reason ?? note);
 
         void AddLoss(string name, Loss loss) => results.Add(name, loss.Value, method, loss.StandardError, losses.Samples, note: loss.Reason);
     }
 
-    private static string Parts(ScoreBound bound) => Text($"prior {bound.Prior:G6} + √({bound.Factor:G6} × loss {bound.Loss.Value:G6})");
-
     /// <summary>K states (21) for scores within half of the exact one.</summary>
     private static string Band(ScoreLosses losses) => losses.Conditioned is null ? ""
-        : Text($"; the score is {(losses.InBand ? "" : "not ")}within [1/2, 3/2] of the exact one, at {losses.LeastRatio:G4} to {losses.LargestRatio:G4} times it{(losses.InBand ? "" : ", and the bound holds all the same (T 2.5)")}");
+        : losses.InBand ? "; the score is 1/2 to 3/2 times the exact one, as it asks for" : "; the score is not 1/2 to 3/2 times the exact one, and it holds all the same (T 2.5)";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
