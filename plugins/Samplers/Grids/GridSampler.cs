@@ -17,6 +17,7 @@ public abstract class GridSampler : ISampler, IValidates
 {
     private readonly GridOptions _options;
     private readonly INoiseSchedule _noise;
+    private readonly ITimeGrid _grid;
     private readonly bool _hasScore, _hasPredictor;
     private readonly Lazy<Leap[]> _leaps;
 
@@ -32,7 +33,7 @@ public abstract class GridSampler : ISampler, IValidates
     private protected GridSampler(
         GridOptions options, Shape shape, IForwardProcess process, INoiseSchedule noise, IScoreEstimator? score, ITimeGrid grid, IMaskPredictor? predictor, double? middle = null)
     {
-        (_options, _noise, _hasScore, _hasPredictor) = (options, noise, score is not null, predictor is not null);
+        (_options, _noise, _grid, _hasScore, _hasPredictor) = (options, noise, grid, score is not null, predictor is not null);
         Jumps = new TokenJumps(process, shape.States);
         _leaps = new(() => [.. Leaps(GridTimes.Of(grid, noise, options.Steps), middle)]);
     }
@@ -54,6 +55,9 @@ public abstract class GridSampler : ISampler, IValidates
 
     /// <inheritdoc/>
     public bool Leaves => Jumps.HasMask && _options.Finish == Finish.Leave;
+
+    /// <summary>Its times are a capability: <see cref="ITimeGrid"/>.</summary>
+    public T? Find<T>() where T : class => typeof(T) == typeof(ITimeGrid) ? _grid as T : this as T;
 
     /// <inheritdoc/>
     public Observes ObservesAt(in Step step) => IsLast(step) && _hasPredictor ? Observes.Nothing : Observes;

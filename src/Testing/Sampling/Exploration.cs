@@ -2,8 +2,8 @@ using Unmask.Interpretation;
 
 namespace Unmask.Testing;
 
-/// <summary>Every step a plugin can take: from all masks on, each reachable state and each path of choices, equal states once.</summary>
-/// <remarks>A path that breaks the contract is reported and not followed further; a sampler that idles or revises is followed for at most <see cref="MostSteps"/>.</remarks>
+/// <summary>Every step a plugin can take: from the prior on, each reachable state and each path of choices, equal states once.</summary>
+/// <remarks>A path that breaks the contract is reported and not followed further; a sampler that idles or revises is followed for at most <see cref="MostSteps"/>, one that draws real numbers for few.</remarks>
 internal sealed class Exploration(SamplingRule rule)
 {
     /// <summary>The most partly masked sequences that are followed.</summary>
@@ -11,6 +11,9 @@ internal sealed class Exploration(SamplingRule rule)
 
     /// <summary>The most steps that are followed.</summary>
     public const int MostSteps = 32;
+
+    /// <summary>The most steps that are followed where waiting times keep states apart.</summary>
+    private const int FewSteps = 4;
 
     private readonly StateSpace _space = new(rule.Shape);
     private readonly MemoryTable _memories = new(rule.Sampler.Memory);
@@ -22,8 +25,9 @@ internal sealed class Exploration(SamplingRule rule)
     /// <summary>The steps, in order of their number.</summary>
     public IEnumerable<StepTaken> Steps()
     {
-        var current = new SortedSet<(long State, int Memory)> { (_space.AllMasked, 0) };
-        for (var step = 0; current.Count > 0 && step < MostSteps; step++)
+        var current = new SortedSet<(long State, int Memory)>(Starts().Select(state => (state, 0)));
+        var most = rule.Sampler.IsContinuous ? FewSteps : MostSteps;
+        for (var step = 0; current.Count > 0 && step < most; step++)
         {
             var next = new SortedSet<(long State, int Memory)>();
             foreach (var at in current)
@@ -53,6 +57,12 @@ internal sealed class Exploration(SamplingRule rule)
             current = next;
         }
     }
+
+    private IEnumerable<long> Starts() => rule.Prior is null
+        ? [_space.AllMasked]
+        : Enumerable.Range(0, (int)rule.Shape.Sequences).Select(x => Sequences.Tokens(rule.Shape, x))
+            .Where(tokens => Array.TrueForAll(tokens, token => rule.Prior[token] > 0))
+            .Select(tokens => tokens.Index().Sum(token => token.Item * _space.Weight(token.Index)));
 
     private bool Advance(ref StepTaken taken)
     {
@@ -87,7 +97,7 @@ internal sealed class Exploration(SamplingRule rule)
             rule.Predictor.Predict(new Query(rule.Shape, without, [0, 1], [i]), rows.AsSpan(i * states, states), CancellationToken.None);
         }
 
-        return new StepState(rule.Shape, step, tokens, masked, memory, rows, rule.Sampler.Observes);
+        return new StepState(rule, step, tokens, masked, memory, rows);
     }
 
     private void Expand(StepTaken taken, int k, long state, int memory, SortedSet<(long State, int Memory)> next)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unmask.Interpretation;
+using Unmask.Numerics;
 
 namespace Unmask.Testing;
 
@@ -8,6 +9,7 @@ internal abstract class Journal : IChoices
 {
     private readonly List<Choice> _choices = [];
     private readonly List<Act> _acts = [];
+    private int _reals;
 
     /// <summary>What was asked, with the answers.</summary>
     public IReadOnlyList<Choice> Choices => _choices;
@@ -39,6 +41,9 @@ internal abstract class Journal : IChoices
         Answer(choice, _choices.Count - 1, chosen);
         choice.Answer = chosen.ToArray();
     }
+
+    /// <summary>Some number or other, the same at each repetition: waiting times are not followed.</summary>
+    public double Uniform() => (new RandomStream(1, StreamPurpose.Choices, _reals++, _choices.Count).NextInt(1 << 20) + 0.5) / (1 << 20);
 
     public void Reveal(int position) => Reveal(position, 1);
 

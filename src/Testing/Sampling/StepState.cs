@@ -1,15 +1,21 @@
+using Unmask.Interpretation;
+
 namespace Unmask.Testing;
 
 /// <summary>What a step is given: its number, the tokens, the masked positions, the sequence's memory and the predictor's rows.</summary>
-/// <param name="Shape">Length and vocabulary.</param>
+/// <param name="Rule">The sampler with what it draws from.</param>
 /// <param name="Index">The step's number.</param>
 /// <param name="Tokens">The tokens, mask = S.</param>
 /// <param name="Masked">The masked positions.</param>
 /// <param name="Memory">The sequence's memory.</param>
 /// <param name="Rows">A row for every position, that of a revealed one given all other revealed tokens; shape [L × S].</param>
-/// <param name="Observes">What the sampler looks at, at most.</param>
-internal sealed record StepState(Shape Shape, int Index, int[] Tokens, int[] Masked, int[] Memory, double[] Rows, Observes Observes)
+internal sealed record StepState(SamplingRule Rule, int Index, int[] Tokens, int[] Masked, int[] Memory, double[] Rows)
 {
+    /// <summary>Length and vocabulary.</summary>
+    public Shape Shape => Rule.Shape;
+
+    private Observes Observes => Rule.Sampler.Observes;
+
     /// <summary>Where a failure happened.</summary>
     public override string ToString() =>
         $"{Words.Of(Shape)}, step {Index}, masked {Words.Set(Masked)}"
@@ -26,7 +32,7 @@ internal sealed record StepState(Shape Shape, int Index, int[] Tokens, int[] Mas
         var failure = (Exception?)null;
         try
         {
-            sampler.Move(With(memory), Shown(sampler.ObservesAt(With([.. Memory]))), journal);
+            sampler.Move(With(memory), Shown(sampler), journal);
         }
         catch (Exception exception)
         {
@@ -39,8 +45,18 @@ internal sealed record StepState(Shape Shape, int Index, int[] Tokens, int[] Mas
     /// <summary>The law of the token at a position, as the predictor gives it.</summary>
     public ReadOnlySpan<double> Row(int position) => Rows.AsSpan(position * Shape.States, Shape.States);
 
-    private Rows Shown(Observes observes)
+    private Rows Shown(ISampler sampler)
     {
+        var step = With([.. Memory]);
+        var observes = sampler.ObservesAt(step);
+        if (observes == Observes.Scores)
+        {
+            int[] jumping = Rule.Prior is null ? Masked : [.. Enumerable.Range(0, Shape.Length)];
+            var ratios = new double[jumping.Length * Shape.States];
+            Rule.Score!.Score(sampler.Time(step), new Query(Shape, Tokens, [0, jumping.Length], jumping), ratios, CancellationToken.None);
+            return new Rows(jumping, ratios, Shape.States);
+        }
+
         int[] at = observes switch { Observes.Rows => Masked, Observes.EveryRow => [.. Enumerable.Range(0, Shape.Length)], _ => [] };
         return new Rows(at, at.SelectMany(position => Row(position).ToArray()).ToArray(), Shape.States);
     }

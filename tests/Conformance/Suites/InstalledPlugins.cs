@@ -20,8 +20,10 @@ internal sealed class InstalledSchedule(Func<Shape, ISchedule> create, bool repl
 }
 
 /// <summary>An installed sampler, with the sections it takes.</summary>
-internal sealed class InstalledSampler(string sampler, string sections = "", bool replays = true) : SamplerConformance
+internal sealed class InstalledSampler(string sampler, string sections = "", bool replays = true, bool hasMask = true) : SamplerConformance
 {
+    protected override double[]? Prior(Shape shape) => hasMask ? null : [.. Enumerable.Repeat(1.0 / shape.States, shape.States)];
+
     protected override bool Replays => replays;
 
     protected override ISampler Create(Shape shape) => Installed.Sampler(shape, sampler, sections);

@@ -83,7 +83,20 @@ internal static class InstalledSuites
         Sampler("remask", """ "steps": 2, "strategy": "confidence" """, replays: false),
         Sampler("corrector", """ "moves": 2 """, """ "schedule": { "kind": "entropy", "perStep": 1 }, """),
         Sampler("corrector", """ "rule": "informed", "positions": 2 """, """ "schedule": { "kind": "random-offset", "maximum": 1 }, """),
+        .. Chains("ancestral", """ "steps": 3 """),
+        .. Chains("ancestral", """ "steps": 2, "finish": "leave", "grid": "cosine" """),
+        .. Chains("euler", """ "steps": 2, "grid": "geometric" """),
+        .. Chains("euler", """ "steps": 3, "finish": "leave" """),
+        .. Chains("tau-leaping", """ "steps": 2 """),
+        .. Chains("tau-leaping", """ "steps": 3, "rule": "reject", "grid": "equal-noise" """),
+        .. Chains("tweedie", """ "steps": 3 """),
+        .. Chains("reverse-process", ""),
     ];
+
+    /// <summary>A sampler on a grid of times, under the masked process and the uniform one.</summary>
+    private static IEnumerable<InstalledSuite> Chains(string kind, string options) => new[] { "masked", "uniform" }.Select(process => new InstalledSuite(
+        "sampler", kind, $"{options.Trim()} {process}", typeof(SamplerConformance), () => new InstalledSampler(
+            Json(kind, options), $$""" "process": "{{process}}", "noise": { "kind": "linear", "minimum": 1, "maximum": 3 }, "score": "exact", """, hasMask: process == "masked")));
 
     private static InstalledSuite Sampler(string kind, string options, string sections = "", bool replays = true) => new(
         "sampler", kind, $"{options.Trim()} {sections.Trim()}".Trim(), typeof(SamplerConformance), () => new InstalledSampler(Json(kind, options), sections, replays));
