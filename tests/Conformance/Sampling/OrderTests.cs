@@ -24,7 +24,7 @@ public class OrderTests
 
     private static readonly (string Name, string Json)[] _data =
     [
-        ("pair", """{ "kind": "markov", "length": 2, "states": 3, "initial": [0.3, 0.4, 0.3], "transitions": [[0.4, 0.3, 0.3], [0.3, 0.4, 0.3], [0.2, 0.4, 0.4]] }"""),
+        ("pair", """{ "kind": "markov", "length": 2, "states": 3, "initial": [0.3, 0.4, 0.3], "transitions": [[0.38, 0.31, 0.31], [0.31, 0.38, 0.31], [0.28, 0.36, 0.36]] }"""),
         ("token", """{ "kind": "independent", "length": 1, "states": 15, "probabilities": [[0.02, 0.1, 0.05, 0.08, 0.03, 0.12, 0.04, 0.07, 0.1, 0.05, 0.09, 0.02, 0.11, 0.06, 0.06]] }"""),
     ];
 
