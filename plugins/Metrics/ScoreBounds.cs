@@ -29,13 +29,13 @@ internal static class ScoreBounds
 
         if (kan.Paper is { } paper)
         {
-            Add("tv", paper.Value, $"{Parts(paper)}{Band(losses)}");
+            Add("tv", paper.Value, paper.Reason ?? $"{paper.Equation}{Band(losses)}");
             Add("factor", paper.Factor);
             Add("loss", paper.Loss, paper.Reason);
         }
 
-        Add("tv-sharp", kan.Sharpest.Value, Parts(kan.Sharpest));
-        Add("path", path.Path.Value, Parts(path.Path));
+        Add("tv-sharp", kan.Sharpest.Value, kan.Sharpest.Reason ?? kan.Sharpest.Equation);
+        Add("path", path.Path.Value, path.Path.Reason);
         var divergence = path.Conditioned ?? path.Divergence;
         Add("kl", divergence, losses.Conditioned is { } conditioned ? conditioned.Reason : losses.ScoreEntropy.Reason);
         Add("kl-tv", Math.Sqrt(divergence / 2), losses.Conditioned is { } same ? same.Reason : losses.ScoreEntropy.Reason);
@@ -57,20 +57,16 @@ internal static class ScoreBounds
             if (metric is IIntegralMetric integral)
             {
                 var constant = integral.Constant(cell);
-                Add($"ipm.{label}", bracket.Metric(constant), bracket.Reason ?? Text($"2 C_Ψ = {2 * constant:G6} times {bracket.Value:G6}; by the sharpest bound {kan.Sharpest.Metric(constant):G6}"));
+                Add($"ipm.{label}", bracket.Metric(constant), bracket.Reason ?? Text($"2 C_Ψ = {2 * constant:G6} times {(kan.Paper is null ? "tv-sharp" : "tv")}"));
             }
         }
 
         void Add(string name, double value, string? note = null) => results.Add(name, value, method, note: note);
     }
 
-    private static string Parts(ScoreBound bound) => bound.Reason is { } reason
-        ? $"{bound.Equation}: {reason}"
-        : Text($"{bound.Equation}: prior {bound.Prior:G6} + √({bound.Factor:G6} × loss {bound.Loss:G6})");
-
     /// <summary>K states (21) for scores within half of the exact one.</summary>
     private static string Band(ScoreLosses losses) => losses.Conditioned is null ? ""
-        : Text($"; the score is {(losses.InBand ? "" : "not ")}within [1/2, 3/2] of the exact one, at {losses.LeastRatio:G4} to {losses.LargestRatio:G4} times it{(losses.InBand ? "" : ", and the bound holds all the same (T 2.5)")}");
+        : losses.InBand ? "; the score is 1/2 to 3/2 times the exact one, as it asks for" : "; the score is not 1/2 to 3/2 times the exact one, and it holds all the same (T 2.5)";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unmask.Theory;
 
 namespace Unmask.Plugins.Data.Chains;
 

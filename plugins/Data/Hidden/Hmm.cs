@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Unmask.Numerics;
-using Unmask.Plugins.Data.Chains;
 using Unmask.Theory;
 
 namespace Unmask.Plugins.Data.Hidden;

@@ -19,6 +19,18 @@ public static class Files
     /// <summary>Points of an integrated rate.</summary>
     public static string Points { get; } = Write("noise.txt", "# t B\n0 0\n0.5 1\n0.75 1\n1 5\n");
 
+    /// <summary>Rates of two symbols.</summary>
+    public static string Rates { get; } = Write("rates.txt", "# from 0, from 1\n-1 1\n0.25 -0.25\n");
+
+    /// <summary>Rates of three symbols: some jumps are impossible, and the stationary law is not uniform.</summary>
+    public static string ThreeRates { get; } = Write("three-rates.txt", "0.7 0.3\n1.5 0\n0.2 0.4\n");
+
+    /// <summary>Rates of three symbols that go round.</summary>
+    public static string RoundRates { get; } = Write("round-rates.txt", "-1 1 0\n0 -1 1\n1 0 -1\n");
+
+    /// <summary>Rates of three symbols, all of which end in the last.</summary>
+    public static string AbsorbingRates { get; } = Write("absorbing-rates.txt", "-2 1 1\n0 -0.5 0.5\n0 0 0\n");
+
     public static string Write(string name, string content)
     {
         var path = Path.Combine(Folder, name).Replace('\\', '/');

@@ -44,7 +44,7 @@ public class ScoreBoundTests
             {
                 Same(1 - Math.Pow(1 - Math.Exp(-B("total-rate")), d), B("prior-exact"));
                 Same(L("score-entropy-conditioned"), B("kl"));
-                Assert.Contains("[1/2, 3/2]", measured.One("bounds.tv").Note, StringComparison.Ordinal);
+                Assert.Contains("1/2 to 3/2", measured.One("bounds.tv").Note, StringComparison.Ordinal);
             }
             else
             {

@@ -64,6 +64,16 @@ public class TransportTests
         iter: 20);
 
     [Theory]
+    [InlineData(W1)]
+    [InlineData(Bounded)]
+    public void A_stop_stops_it(string metric)
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => new TwoLaws(new(2, 2), [1, 0, 0, 0], [0, 0, 0, 1]).Measure(Installed.Metric(metric), stop.Token));
+    }
+
+    [Theory]
     [InlineData(1, false)]
     [InlineData(2, false)]
     [InlineData(1, true)]

@@ -16,18 +16,21 @@ public class ExactScoreTests
     public void Under_uniform_noise_it_is_the_ratio_of_noisy_probabilities(string name)
     {
         var law = LawCase.Named(name);
-        var (length, states) = (law.Length, law.States);
-        var score = Installed.Score(law.Json, "\"uniform\"", "\"exact\"");
-        foreach (var time in _times)
-        {
-            var noisy = NoisyLaws.Noisy(law.Table, NoisyLaws.Exponential(Asked.Flat(TokenRates.Uniform(states)), states, time), length, states);
-            var ratios = Asked.Scores(score, time, length, states);
-            for (var k = 0; k < ratios.Length; k++)
-            {
-                var (x, i, v) = (k / states / length, k / states % length, k % states);
-                Asked.Near(noisy[NoisyLaws.With(x, i, v, length, states)] / noisy[x], ratios[k], $"t = {time}, x = {x}, {i} → {v}");
-            }
-        }
+        var states = law.States;
+        Check(Installed.Score(law.Json, "\"uniform\"", "\"exact\""), law, Asked.Flat(TokenRates.Uniform(states)));
+    }
+
+    [Theory]
+    [InlineData("potts")]
+    [InlineData("markov with zeros")]
+    [InlineData("table")]
+    [InlineData("hmm")]
+    [InlineData("independent")]
+    [InlineData("mds code")]
+    public void Under_any_rates_it_is_too(string name)
+    {
+        var law = LawCase.Named(name);
+        Check(Installed.Score(law.Json, $$"""{ "kind": "tokens", "rates": "{{Files.ThreeRates}}" }""", "\"exact\""), law, [-1, 0.7, 0.3, 1.5, -1.5, 0, 0.2, 0.4, -0.6000000000000001]);
     }
 
     [Theory]
@@ -100,6 +103,21 @@ public class ExactScoreTests
         {
             Asked.Near(Noisy(v) / Noisy(7), ratios[v], $"{v}");
             Asked.Near(Noisy(v) / Noisy(99_999), ratios[States + v], $"{v}");
+        }
+    }
+
+    private static void Check(IScoreEstimator score, LawCase law, double[] generator)
+    {
+        var (length, states) = (law.Length, law.States);
+        foreach (var time in _times)
+        {
+            var noisy = NoisyLaws.Noisy(law.Table, NoisyLaws.Exponential(generator, states, time), length, states);
+            var ratios = Asked.Scores(score, time, length, states);
+            for (var k = 0; k < ratios.Length; k++)
+            {
+                var (x, i, v) = (k / states / length, k / states % length, k % states);
+                Asked.Near(noisy[NoisyLaws.With(x, i, v, length, states)] / noisy[x], ratios[k], $"t = {time}, x = {x}, {i} → {v}");
+            }
         }
     }
 

@@ -42,16 +42,16 @@ internal sealed class InstalledPredictor(string predictor, IEnumerable<LawCase> 
 /// <summary>An installed score on small laws, under the processes that are installed.</summary>
 /// <param name="score">The score.</param>
 /// <param name="processes">Processes it is for, as a pipeline names them.</param>
-/// <param name="allocates">Whether it allocates at a time that it has seen.</param>
-internal sealed class InstalledScore(string score, string[] processes, bool allocates = false) : ScoreConformance
+/// <param name="states">The only vocabulary that they are for, or null.</param>
+internal sealed class InstalledScore(string score, string[] processes, int? states = null) : ScoreConformance
 {
     private static readonly string[] _laws = ["potts of one token", "hmm with zeros", "table with zeros", "independent by position"];
     private static readonly string[] _noises = ["""{ "kind": "constant", "rate": 3 }""", """{ "kind": "log-linear", "epsilon": 0 }"""];
 
     private readonly Dictionary<object, string> _named = new[]
     {
-        _laws.Select(name => ((object)LawCase.Named(name).Open(), LawCase.Named(name).Json)),
-        processes.Select(process => ((object)Installed.Process(process), process)),
+        _laws.Select(LawCase.Named).Where(law => states is null || law.States == states).Select(law => ((object)law.Open(), law.Json)),
+        processes.Select(process => ((object)Installed.Process(process, states ?? 2), process)),
         _noises.Select(noise => ((object)Installed.Noise(noise), noise)),
     }.SelectMany(named => named).ToDictionary(named => named.Item1, named => named.Item2);
 
@@ -60,8 +60,6 @@ internal sealed class InstalledScore(string score, string[] processes, bool allo
     protected override IReadOnlyList<IForwardProcess> Processes => [.. _named.Keys.OfType<IForwardProcess>()];
 
     protected override IReadOnlyList<INoiseSchedule> Noises => [.. _named.Keys.OfType<INoiseSchedule>()];
-
-    protected override bool AllocatesNothing => !allocates;
 
     protected override IScoreEstimator Create(IDataDistribution data, IForwardProcess process, INoiseSchedule noise) =>
         Installed.Score(_named[data], _named[process], score, _named[noise], predictor: """{ "kind": "mixture", "weight": 0.3 }""");
@@ -94,15 +92,29 @@ internal sealed class ConditionedInstalledLaw(GivenCase given) : DataConformance
 }
 
 /// <summary>An installed forward process.</summary>
-internal sealed class InstalledProcess(string kind) : ProcessConformance
+/// <param name="kind">The process as a pipeline names it.</param>
+/// <param name="vocabulary">The only vocabulary it is for, or null.</param>
+/// <param name="survivalFalls">Whether a symbol is the less likely to be what it was, the longer it runs.</param>
+internal sealed class InstalledProcess(string kind, int? vocabulary = null, bool survivalFalls = true) : ProcessConformance
 {
-    protected override IForwardProcess Create() => Installed.Process(kind);
+    protected override IReadOnlyList<int> Vocabularies => vocabulary is { } only ? [only] : base.Vocabularies;
+
+    protected override bool SurvivalFalls => survivalFalls;
+
+    protected override IForwardProcess Create() => Installed.Process(kind, vocabulary ?? 2);
 }
 
 /// <summary>An installed noise schedule.</summary>
 internal sealed class InstalledNoise(string noise) : NoiseConformance
 {
     protected override INoiseSchedule Create() => Installed.Noise(noise);
+}
+
+/// <summary>An installed grid of times, as a sampler has it.</summary>
+internal sealed class InstalledGrid(string grid, string process) : GridConformance
+{
+    protected override ITimeGrid Create() => Installed.Sampler(
+        new Shape(3, 2), $$"""{ "kind": "euler", "steps": 1, "grid": {{grid}} }""", $$""" "process": "{{process}}", "noise": "log-linear", "score": "exact", """).Find<ITimeGrid>()!;
 }
 
 /// <summary>An installed metric with what it claims.</summary>
@@ -119,4 +131,10 @@ internal sealed class InstalledMetric(string metric, string[] names, string[] ze
     protected override ICell? Further(ICell cell, bool enumerable) => scored ? ScoredCells.Of(cell, enumerable) : null;
 
     protected override IMetric Create(ICell cell) => Installed.Metric(metric);
+}
+
+/// <summary>An installed kernel.</summary>
+internal sealed class InstalledKernel(string kernel) : KernelConformance
+{
+    protected override IKernel Create(Shape shape) => Installed.Kernel(kernel);
 }

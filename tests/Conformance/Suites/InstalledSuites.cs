@@ -16,7 +16,7 @@ internal sealed record InstalledSuite(string Section, string Kind, string Option
 /// <summary>Every installed plugin under the suite of its contract.</summary>
 internal static class InstalledSuites
 {
-    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Scores(), .. Laws(), .. Processes(), .. Noises(), .. Metrics()];
+    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Scores(), .. Laws(), .. Processes(), .. Noises(), .. Grids(), .. Metrics(), .. Kernels()];
 
     /// <summary>One pattern of given tokens for each law, with some on both sides.</summary>
     private static IEnumerable<GivenCase> Infilled => LawCase.Given.Where(given => given.Pattern == GivenCase.Ends);
@@ -134,8 +134,10 @@ internal static class InstalledSuites
         ("exact", ""),
         ("predictor", ""),
         ("perturbed", """ "amplitude": 0.5 """),
+        ("perturbed", """ "amplitude": 3, "shape": "constant", "at": 0.4, "width": 0.1, "position": 0 """),
         ("perturbed", """ "amplitude": -2, "stateDependent": true, "inner": "predictor" """),
-    }.Select(one => new InstalledSuite("score", one.Kind, one.Options.Trim(), typeof(ScoreConformance), () => new InstalledScore(Json(one.Kind, one.Options), ["masked", "uniform"])));
+    }.SelectMany(one => new (string Title, string[] Processes, int? States)[] { ("", ["masked", "uniform"], null), (" under rates", [Json("tokens", $"\"rates\": \"{Files.Rates}\"")], 2) }.Select(under => new InstalledSuite(
+        "score", one.Kind, $"{one.Options.Trim()}{under.Title}", typeof(ScoreConformance), () => new InstalledScore(Json(one.Kind, one.Options), under.Processes, under.States))));
 
     private static IEnumerable<InstalledSuite> Laws() =>
     [
@@ -143,8 +145,12 @@ internal static class InstalledSuites
         .. Infilled.Where(given => given.Law.Kind != "text").Select(given => new InstalledSuite("data", given.Law.Kind, $"({given.Title}, by the host)", typeof(DataConformance), () => new ConditionedInstalledLaw(given))),
     ];
 
-    private static IEnumerable<InstalledSuite> Processes() => new[] { "masked", "uniform" }.Select(kind => new InstalledSuite(
-        "process", kind, "", typeof(ProcessConformance), () => new InstalledProcess(kind)));
+    private static IEnumerable<InstalledSuite> Processes() =>
+    [
+        .. new[] { "masked", "uniform" }.Select(kind => new InstalledSuite("process", kind, "", typeof(ProcessConformance), () => new InstalledProcess(kind))),
+        .. new[] { (Files.Rates, 2), (Files.ThreeRates, 3), (Files.RoundRates, 3), (Files.AbsorbingRates, 3) }.Select(rates => new InstalledSuite(
+            "process", "tokens", $"of {Path.GetFileName(rates.Item1)}", typeof(ProcessConformance), () => new InstalledProcess(Json("tokens", $"\"rates\": \"{rates.Item1}\""), rates.Item2, rates.Item1 != Files.RoundRates))),
+    ];
 
     private static IEnumerable<InstalledSuite> Noises() => new (string Kind, string Options)[]
     {
@@ -158,6 +164,19 @@ internal static class InstalledSuites
         ("geometric", """ "minimum": 0.001, "maximum": 10 """),
         ("piecewise", $$""" "file": "{{Files.Points}}" """),
     }.Select(one => new InstalledSuite("noise", one.Kind, one.Options.Trim(), typeof(NoiseConformance), () => new InstalledNoise(Json(one.Kind, one.Options))));
+
+    private static IEnumerable<InstalledSuite> Grids() => new (string Kind, string Options)[]
+    {
+        ("uniform", ""),
+        ("equal-noise", ""),
+        ("geometric", ""),
+        ("geometric", """ "first": 1e-6 """),
+        ("cosine", ""),
+        ("jump-your-steps", ""),
+        ("equal-entropy-production", ""),
+        ("equal-w1", ""),
+    }.SelectMany(one => new[] { "masked", "uniform" }.Select(process => new InstalledSuite(
+        "grid", one.Kind, $"{one.Options.Trim()} {process}", typeof(GridConformance), () => new InstalledGrid(Json(one.Kind, one.Options), process))));
 
     private static IEnumerable<InstalledSuite> Metrics() =>
     [
@@ -175,7 +194,7 @@ internal static class InstalledSuites
         Metric("kl", """ "method": "samples" """, ["marginal"]),
         Metric("law", "", [""]),
         Metric("losses", "", Losses, scored: true),
-        Metric("mmd", "", ["", "squared"], zero: ["", "squared"], symmetric: [""]),
+        Metric("mmd", """ "batch": 50 """, ["", "squared"], zero: ["", "squared"], symmetric: [""]),
         Metric("mmd", """ "kernel": "overlap", "batch": 50 """, ["", "squared"], zero: ["", "squared"], symmetric: [""]),
         Metric("nfe", "", [""]),
         Metric("ter", "", ["data", "generated", "gap"], zero: ["gap"]),
@@ -186,6 +205,9 @@ internal static class InstalledSuites
         Metric("tv", """ "marginal": "k", "k": 1 """, ["kgram"], zero: ["kgram"], symmetric: ["kgram"]),
         Metric("w1", "", ["", "gap", "baseline"], zero: [""], symmetric: [""]),
     ];
+
+    private static IEnumerable<InstalledSuite> Kernels() => new (string Kind, string Options)[] { ("hamming", ""), ("hamming", """ "rate": 0.3 """), ("overlap", "") }.Select(one => new InstalledSuite(
+        "kernel", one.Kind, one.Options.Trim(), typeof(KernelConformance), () => new InstalledKernel(Json(one.Kind, one.Options))));
 
     private static string[] SizeBounds => ["theorem1", "sharp", "sharpest", "corollary1", "theorem2-upper", "theorem2-lower", "feng"];
 

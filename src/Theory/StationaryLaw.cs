@@ -1,12 +1,10 @@
-using Unmask.Theory;
+namespace Unmask.Theory;
 
-namespace Unmask.Plugins.Data.Chains;
-
-/// <summary>The law that a stochastic matrix keeps, <c>π P = π</c>.</summary>
-internal static class StationaryLaw
+/// <summary>The law that a stochastic matrix keeps, <c>π P = π</c>, or a generator, <c>π Q = 0</c>. Pure functions.</summary>
+public static class StationaryLaw
 {
     /// <summary>Computes it by the elimination of Grassmann, Taksar and Heyman (1985): no subtraction, so every entry keeps its digits.</summary>
-    /// <param name="matrix">Shape [S × S], row-major, rows sum to 1.</param>
+    /// <param name="matrix">Shape [S × S], row-major, row = from; what stands on the diagonal is not read, the rest is at least 0.</param>
     /// <param name="states">Vocabulary size S.</param>
     /// <returns>The law, shape [S], or null if there is more than one: two sets of symbols that are never left.</returns>
     public static double[]? Of(ReadOnlySpan<double> matrix, int states)
