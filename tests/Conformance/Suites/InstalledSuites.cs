@@ -16,7 +16,7 @@ internal sealed record InstalledSuite(string Section, string Kind, string Option
 /// <summary>Every installed plugin under the suite of its contract.</summary>
 internal static class InstalledSuites
 {
-    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Scores(), .. Laws(), .. Processes(), .. Noises(), .. Metrics(), .. Kernels()];
+    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Scores(), .. Laws(), .. Processes(), .. Noises(), .. Grids(), .. Metrics(), .. Kernels()];
 
     /// <summary>One pattern of given tokens for each law, with some on both sides.</summary>
     private static IEnumerable<GivenCase> Infilled => LawCase.Given.Where(given => given.Pattern == GivenCase.Ends);
@@ -154,6 +154,19 @@ internal static class InstalledSuites
         ("geometric", """ "minimum": 0.001, "maximum": 10 """),
         ("piecewise", $$""" "file": "{{Files.Points}}" """),
     }.Select(one => new InstalledSuite("noise", one.Kind, one.Options.Trim(), typeof(NoiseConformance), () => new InstalledNoise(Json(one.Kind, one.Options))));
+
+    private static IEnumerable<InstalledSuite> Grids() => new (string Kind, string Options)[]
+    {
+        ("uniform", ""),
+        ("equal-noise", ""),
+        ("geometric", ""),
+        ("geometric", """ "first": 1e-6 """),
+        ("cosine", ""),
+        ("jump-your-steps", ""),
+        ("equal-entropy-production", ""),
+        ("equal-w1", ""),
+    }.SelectMany(one => new[] { "masked", "uniform" }.Select(process => new InstalledSuite(
+        "grid", one.Kind, $"{one.Options.Trim()} {process}", typeof(GridConformance), () => new InstalledGrid(Json(one.Kind, one.Options), process))));
 
     private static IEnumerable<InstalledSuite> Metrics() =>
     [
