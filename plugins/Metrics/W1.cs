@@ -49,12 +49,14 @@ public sealed class W1 : IMetric, IIntegralMetric, IValidates
 {
     private readonly W1Options _options;
     private readonly Lazy<double[][]> _vectors;
+    private readonly Lazy<EmbeddedGround> _embedded;
 
     /// <summary>Creates the metric; the file is read when it is first needed.</summary>
     public W1(W1Options options)
     {
         _options = options;
         _vectors = new(() => SymbolVectors.Read(options.File!));
+        _embedded = new(() => new EmbeddedGround(_vectors.Value));
     }
 
     /// <inheritdoc/>
@@ -127,7 +129,7 @@ public sealed class W1 : IMetric, IIntegralMetric, IValidates
     }
 
     private IGround Ground(ICell cell) =>
-        _options.Ground == GroundDistance.Hamming ? new HammingGround(GeneratedSpace.Of(cell).States) : new EmbeddedGround(_vectors.Value);
+        _options.Ground == GroundDistance.Hamming ? new HammingGround(GeneratedSpace.Of(cell).States) : _embedded.Value;
 
     private Feasibility CheckTransport(ICell cell) => SequenceTransport.Check(GeneratedSpace.Of(cell), Ground(cell));
 

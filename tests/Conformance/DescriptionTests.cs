@@ -10,8 +10,11 @@ public class DescriptionTests
 
     public static TheoryData<string, string> Plugins => new(from section in _sections from name in Installed.Names(section) select (section, name));
 
+    /// <summary>Kernels are options of metrics, no sections.</summary>
+    public static TheoryData<string, string> Described => new(from section in _sections.Append("kernel") from name in Installed.Names(section) select (section, name));
+
     [Theory]
-    [MemberData(nameof(Plugins))]
+    [MemberData(nameof(Described))]
     public void It_has_a_summary_an_equation_and_help_for_every_option(string section, string name)
     {
         var plugin = Installed.Describe(section, name);

@@ -71,6 +71,13 @@ internal static class Installed
         $$"""{ "data": {{Potts(shape.Length, shape.States)}}, "noise": "log-linear", "predictor": "exact", "score": "exact", "schedule": { "kind": "balanced", "steps": 1 }, "sampler": "ancestral", "metrics": { "it": {{metric}} } }""")
         .Cells[0].Metrics[0].Metric;
 
+    /// <summary>A kernel, as a metric has it.</summary>
+    public static IKernel Kernel(string kernel)
+    {
+        var metric = Metric($$"""{ "kind": "mmd", "kernel": {{kernel}} }""");
+        return (IKernel)metric.GetType().GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic).Single(field => field.FieldType == typeof(IKernel)).GetValue(metric)!;
+    }
+
     /// <summary>A forward process, by its name or its section.</summary>
     public static IForwardProcess Process(string kind, int states = 2) =>
         Compose($$"""{ "data": {{Potts(2, states)}}, "process": {{(kind.StartsWith('{') ? kind : $"\"{kind}\"")}}, "metrics": { "information": {} } }""").Cells[0].Cell.Find<IForwardProcess>()!;

@@ -85,6 +85,18 @@ public sealed class OutsideLawTests : IDisposable
         Holds(""" "sampler": "second-thought" """, second);
     }
 
+    [Fact]
+    public void A_kernel()
+    {
+        var run = Run(""" "schedule": { "kind": "balanced", "steps": 1 } """, """ "law": {}, "mmd": { "kernel": "same-ends" } """);
+        var v = run.Lines.Where(line => line["metric"]!.GetValue<string>() == "law").Select((line, x) => line["value"]!.GetValue<double>() - _law[x]).ToArray();
+        var expected = (from x in Enumerable.Range(0, v.Length) from y in Enumerable.Range(0, v.Length) select v[x] * v[y] * Kernel(Laws.Tokens(x, Length, States), Laws.Tokens(y, Length, States))).Sum();
+        Assert.Equal(expected, run.Value("mmd.squared"), 1e-13);
+        Assert.Equal(Math.Sqrt(expected), run.Value("mmd"), 1e-12);
+
+        static int Kernel(int[] x, int[] y) => x[0] != y[0] ? 0 : x[^1] != y[^1] ? 1 : 2;
+    }
+
     /// <summary>The law, the variation and the divergence of the output law; by condition too where tokens stay.</summary>
     private JsonRun Holds(string sampling, double[] law)
     {

@@ -22,7 +22,7 @@ internal sealed record CorrectCase(Type Suite, string What, Func<object> Create)
 /// <summary>All of them.</summary>
 internal static class Cases
 {
-    public static IReadOnlyList<BrokenCase> Broken { get; } = [.. SamplingSuites.Broken, .. PredictorSuites.Broken, .. ScoreSuites.Broken, .. DataSuites.Broken, .. ProcessSuites.Broken, .. NoiseSuites.Broken, .. MetricSuites.Broken];
+    public static IReadOnlyList<BrokenCase> Broken { get; } = [.. SamplingSuites.Broken, .. PredictorSuites.Broken, .. ScoreSuites.Broken, .. DataSuites.Broken, .. ProcessSuites.Broken, .. NoiseSuites.Broken, .. GridSuites.Broken, .. MetricSuites.Broken, .. KernelSuites.Broken];
 
-    public static IReadOnlyList<CorrectCase> Correct { get; } = [.. SamplingSuites.Correct, .. PredictorSuites.Correct, .. ScoreSuites.Correct, .. DataSuites.Correct, .. ProcessSuites.Correct, .. NoiseSuites.Correct, .. MetricSuites.Correct];
+    public static IReadOnlyList<CorrectCase> Correct { get; } = [.. SamplingSuites.Correct, .. PredictorSuites.Correct, .. ScoreSuites.Correct, .. DataSuites.Correct, .. ProcessSuites.Correct, .. NoiseSuites.Correct, .. GridSuites.Correct, .. MetricSuites.Correct, .. KernelSuites.Correct];
 }

@@ -5,8 +5,8 @@ namespace Unmask.Plugins.Metrics.Transport;
 
 /// <summary>Optimal transport between equally many sequences of equal weight: the cheapest assignment of one to another.</summary>
 /// <remarks>
-/// Solved by the cost-scaling assignment algorithm of Google OR-Tools, on distances rounded to 2^-30 of the largest: so exact where they are
-/// integers, and else within 2^-30 of the largest distance. Thread-safe; allocates m² arcs.
+/// Solved by the cost-scaling assignment algorithm of Google OR-Tools, on distances rounded to 2^-30 of the largest of them: so exact where they are
+/// integers, and else within 2^-30 of the largest. Thread-safe; allocates m² arcs.
 /// </remarks>
 internal static class Assignment
 {
@@ -21,7 +21,18 @@ internal static class Assignment
     public static double MeanDistance(ReadOnlySpan<int> x, ReadOnlySpan<int> y, int length, IGround ground, CancellationToken stop)
     {
         var count = x.Length / length;
-        var largest = ground.Diameter * length;
+        var (distances, largest) = (new double[count * count], 0.0);
+        for (var k = 0; k < count; k++)
+        {
+            stop.ThrowIfCancellationRequested();
+            for (var j = 0; j < count; j++)
+            {
+                var distance = Between(x.Slice(k * length, length), y.Slice(j * length, length), ground);
+                distances[(k * count) + j] = distance;
+                largest = Math.Max(largest, distance);
+            }
+        }
+
         if (largest == 0)
         {
             return 0;
@@ -29,13 +40,9 @@ internal static class Assignment
 
         var step = ground is HammingGround ? 1 : largest / Steps;
         using var problem = new LinearSumAssignment();
-        for (var k = 0; k < count; k++)
+        for (var arc = 0; arc < distances.Length; arc++)
         {
-            stop.ThrowIfCancellationRequested();
-            for (var j = 0; j < count; j++)
-            {
-                problem.AddArcWithCost(k, j, (long)Math.Round(Between(x.Slice(k * length, length), y.Slice(j * length, length), ground) / step));
-            }
+            problem.AddArcWithCost(arc / count, arc % count, (long)Math.Round(distances[arc] / step));
         }
 
         if (problem.Solve() is var status and not LinearSumAssignment.Status.OPTIMAL)
@@ -46,7 +53,7 @@ internal static class Assignment
         var sum = new Sum();
         for (var k = 0; k < count; k++)
         {
-            sum.Add(Between(x.Slice(k * length, length), y.Slice(problem.RightMate(k) * length, length), ground));
+            sum.Add(distances[(k * count) + problem.RightMate(k)]);
         }
 
         return sum.Value / count;

@@ -5,6 +5,7 @@ internal sealed class EmbeddedGround : IGround
 {
     private readonly double[][] _vectors;
     private readonly int[]? _order;
+    private readonly Lazy<double> _diameter;
 
     /// <summary>Creates the distance.</summary>
     /// <param name="vectors">A vector for each symbol, all of one length; of length 1 they are points on a line.</param>
@@ -15,12 +16,9 @@ internal sealed class EmbeddedGround : IGround
         {
             Line = [.. vectors.Select(vector => vector[0])];
             _order = [.. Enumerable.Range(0, vectors.Length).OrderBy(v => Line[v])];
-            Diameter = Distance(_order[0], _order[^1]);
         }
-        else
-        {
-            Diameter = Pairs().Max(edge => edge.Length);
-        }
+
+        _diameter = new(() => _order is null ? Pairs().Max(edge => edge.Length) : Distance(_order[0], _order[^1]));
     }
 
     /// <inheritdoc/>
@@ -32,8 +30,8 @@ internal sealed class EmbeddedGround : IGround
     /// <inheritdoc/>
     public double EdgeCount => _order is null ? Symbols * (Symbols - 1.0) : 2.0 * (Symbols - 1);
 
-    /// <inheritdoc/>
-    public double Diameter { get; }
+    /// <summary>Of vectors, by looking at all pairs when it is first asked for.</summary>
+    public double Diameter => _diameter.Value;
 
     /// <inheritdoc/>
     public double[]? Line { get; }

@@ -42,7 +42,7 @@ internal sealed class FlowNetwork(int nodes, int arcs)
     /// <summary>Finds a cheapest flow.</summary>
     /// <param name="supply">What leaves each of the first nodes (negative: enters), summing to 0 up to rounding.</param>
     /// <param name="diameter">The largest distance of two nodes with a supply.</param>
-    /// <param name="stop">Cancels before and after the library's own work, which cannot be interrupted.</param>
+    /// <param name="stop">Cancels. The library's own work cannot be interrupted: it is left to end by itself.</param>
     public CheapestFlow Solve(ReadOnlySpan<double> supply, double diameter, CancellationToken stop)
     {
         var moved = 0.0;
@@ -56,13 +56,10 @@ internal sealed class FlowNetwork(int nodes, int arcs)
             return new CheapestFlow(0, 0, new double[nodes]);
         }
 
-        stop.ThrowIfCancellationRequested();
         var unit = moved / Math.Min(MostUnits, Math.ScaleB(1, 61) / (MostArcsOfANode() + 1));
         var (units, lost) = Units(supply, unit);
         var (lengths, step) = Lengths();
-        var flow = Flow(units, lengths, unit, (long)Math.Ceiling(moved / unit) + supply.Length);
-        stop.ThrowIfCancellationRequested();
-
+        var flow = Flow(units, lengths, unit, (long)Math.Ceiling(moved / unit) + supply.Length, stop);
         var potential = Array.ConvertAll(Distances(flow, lengths, stop), distance => -distance * step);
         var (primal, dual) = (new Sum(), new Sum());
         for (var a = 0; a < _count; a++)
@@ -136,9 +133,9 @@ internal sealed class FlowNetwork(int nodes, int arcs)
         return (steps, step);
     }
 
-    private long[] Flow(long[] units, long[] lengths, double unit, long everything)
+    private long[] Flow(long[] units, long[] lengths, double unit, long everything, CancellationToken stop)
     {
-        using var problem = new MinCostFlow();
+        var problem = new MinCostFlow();
         for (var a = 0; a < _count; a++)
         {
             // As much more as rounding may add to one supply.
@@ -151,18 +148,21 @@ internal sealed class FlowNetwork(int nodes, int arcs)
             problem.SetNodeSupply(x, units[x]);
         }
 
-        if (problem.Solve() is var status and not MinCostFlowBase.Status.OPTIMAL)
-        {
-            throw new InvalidOperationException($"The flow over {nodes} nodes and {_count} arcs has no solution: {status}.");
-        }
-
-        var flow = new long[_count];
-        for (var a = 0; a < _count; a++)
-        {
-            flow[a] = problem.Flow(a);
-        }
-
-        return flow;
+        var solving = Task.Factory.StartNew(
+            () =>
+            {
+                using (problem)
+                {
+                    var status = problem.Solve();
+                    return status == MinCostFlowBase.Status.OPTIMAL
+                        ? Enumerable.Range(0, _count).Select(problem.Flow).ToArray()
+                        : throw new InvalidOperationException($"The flow over {nodes} nodes and {_count} arcs has no solution: {status}.");
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        return solving.WaitAsync(stop).GetAwaiter().GetResult();
     }
 
     /// <summary>Shortest distances from anywhere in the residual graph, at most 0: by labels that are corrected, first in, first out.</summary>

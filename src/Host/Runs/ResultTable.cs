@@ -3,11 +3,14 @@ using Unmask.Host.Configuration;
 
 namespace Unmask.Host.Runs;
 
-/// <summary>The results of a run for people: a row a cell, or a row a metric if there is one cell only.</summary>
+/// <summary>The results of a run for people: a row a cell, or a row a metric if there is one cell only, or few cells of many metrics.</summary>
 /// <remarks>Below it: by which method each number was computed, what is not shown, notes, and failures with their reasons.</remarks>
 internal sealed class ResultTable
 {
     private const string Missing = "–";
+
+    /// <summary>More metrics than this stand below each other, if there are fewer cells.</summary>
+    private const int ManyMetrics = 12;
 
     private readonly Pipeline _pipeline;
     private readonly IReadOnlyList<CellOutcome> _outcomes;
@@ -39,6 +42,10 @@ internal sealed class ResultTable
         if (_pipeline.Cells.Count == 1)
         {
             MetricRows(console);
+        }
+        else if (_metrics.Length > ManyMetrics && _outcomes.Count is > 0 and < ManyMetrics)
+        {
+            CellColumns(console);
         }
         else if (_outcomes.Count > 0)
         {
@@ -105,6 +112,20 @@ internal sealed class ResultTable
         if (_metrics.Length == 0)
         {
             table.Add("", _outcomes.Select(outcome => outcome.Failure is not null ? "failed" : Missing));
+        }
+
+        table.Write(console);
+    }
+
+    private void CellColumns(IAnsiConsole console)
+    {
+        List<string> axes = [.. _pipeline.Axes.Except(Constant)];
+        var table = new TextTable().Key(axes.Count == 0 ? "cell" : string.Join('\n', axes), _metrics);
+        foreach (var outcome in _outcomes)
+        {
+            table.Add(
+                axes.Count == 0 ? $"{outcome.Cell.Index}" : string.Join('\n', axes.Select(axis => Json.Plain(outcome.Cell.Axes[axis]))),
+                _metrics.Select(metric => outcome.Failure is not null ? "failed" : outcome.Find(metric) is not { } value ? Missing : Cell(value, IsWhole(value)) + Mark(value.Note)));
         }
 
         table.Write(console);

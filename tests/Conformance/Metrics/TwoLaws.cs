@@ -36,14 +36,17 @@ internal sealed class TwoLaws(Shape shape, double[] data, double[] generated, lo
     public void Check(string metric, Problems problems) => Installed.Metric(metric, shape).Check(this, problems);
 
     /// <summary>What a metric reports, by name.</summary>
-    public Measured Measure(IMetric metric)
+    public Measured Measure(IMetric metric) => Measure(metric, TestContext.Current.CancellationToken);
+
+    /// <summary>What a metric reports, unless it is stopped.</summary>
+    public Measured Measure(IMetric metric, CancellationToken stop)
     {
         var (problems, results) = (new Problems(), new Kept());
         metric.Check(this, problems);
         Assert.Empty(problems.All);
         var seen = metric.Samples(this) is { } request ? Draw(request) : null;
         Assert.Equal(samples > 0, seen is not null);
-        metric.Measure(this, seen, results, TestContext.Current.CancellationToken);
+        metric.Measure(this, seen, results, stop);
         return new Measured(results.All);
     }
 

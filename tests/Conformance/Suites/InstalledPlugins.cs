@@ -110,6 +110,13 @@ internal sealed class InstalledNoise(string noise) : NoiseConformance
     protected override INoiseSchedule Create() => Installed.Noise(noise);
 }
 
+/// <summary>An installed grid of times, as a sampler has it.</summary>
+internal sealed class InstalledGrid(string grid, string process) : GridConformance
+{
+    protected override ITimeGrid Create() => Installed.Sampler(
+        new Shape(3, 2), $$"""{ "kind": "euler", "steps": 1, "grid": {{grid}} }""", $$""" "process": "{{process}}", "noise": "log-linear", "score": "exact", """).Find<ITimeGrid>()!;
+}
+
 /// <summary>An installed metric with what it claims.</summary>
 internal sealed class InstalledMetric(string metric, string[] names, string[] zero, string[] symmetric, bool scored) : MetricConformance
 {
@@ -124,4 +131,10 @@ internal sealed class InstalledMetric(string metric, string[] names, string[] ze
     protected override ICell? Further(ICell cell, bool enumerable) => scored ? ScoredCells.Of(cell, enumerable) : null;
 
     protected override IMetric Create(ICell cell) => Installed.Metric(metric);
+}
+
+/// <summary>An installed kernel.</summary>
+internal sealed class InstalledKernel(string kernel) : KernelConformance
+{
+    protected override IKernel Create(Shape shape) => Installed.Kernel(kernel);
 }

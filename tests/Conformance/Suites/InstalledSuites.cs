@@ -16,7 +16,7 @@ internal sealed record InstalledSuite(string Section, string Kind, string Option
 /// <summary>Every installed plugin under the suite of its contract.</summary>
 internal static class InstalledSuites
 {
-    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Scores(), .. Laws(), .. Processes(), .. Noises(), .. Metrics()];
+    public static IReadOnlyList<InstalledSuite> All { get; } = [.. Schedules(), .. Samplers(), .. Predictors(), .. Scores(), .. Laws(), .. Processes(), .. Noises(), .. Grids(), .. Metrics(), .. Kernels()];
 
     /// <summary>One pattern of given tokens for each law, with some on both sides.</summary>
     private static IEnumerable<GivenCase> Infilled => LawCase.Given.Where(given => given.Pattern == GivenCase.Ends);
@@ -155,6 +155,19 @@ internal static class InstalledSuites
         ("piecewise", $$""" "file": "{{Files.Points}}" """),
     }.Select(one => new InstalledSuite("noise", one.Kind, one.Options.Trim(), typeof(NoiseConformance), () => new InstalledNoise(Json(one.Kind, one.Options))));
 
+    private static IEnumerable<InstalledSuite> Grids() => new (string Kind, string Options)[]
+    {
+        ("uniform", ""),
+        ("equal-noise", ""),
+        ("geometric", ""),
+        ("geometric", """ "first": 1e-6 """),
+        ("cosine", ""),
+        ("jump-your-steps", ""),
+        ("equal-entropy-production", ""),
+        ("equal-w1", ""),
+    }.SelectMany(one => new[] { "masked", "uniform" }.Select(process => new InstalledSuite(
+        "grid", one.Kind, $"{one.Options.Trim()} {process}", typeof(GridConformance), () => new InstalledGrid(Json(one.Kind, one.Options), process))));
+
     private static IEnumerable<InstalledSuite> Metrics() =>
     [
         Metric("attribution", """ "position": 0, "symbol": 1 """, ["", "prior", "position", "time", "cell"], scored: true),
@@ -171,7 +184,7 @@ internal static class InstalledSuites
         Metric("kl", """ "method": "samples" """, ["marginal"]),
         Metric("law", "", [""]),
         Metric("losses", "", Losses, scored: true),
-        Metric("mmd", "", ["", "squared"], zero: ["", "squared"], symmetric: [""]),
+        Metric("mmd", """ "batch": 50 """, ["", "squared"], zero: ["", "squared"], symmetric: [""]),
         Metric("mmd", """ "kernel": "overlap", "batch": 50 """, ["", "squared"], zero: ["", "squared"], symmetric: [""]),
         Metric("nfe", "", [""]),
         Metric("ter", "", ["data", "generated", "gap"], zero: ["gap"]),
@@ -182,6 +195,9 @@ internal static class InstalledSuites
         Metric("tv", """ "marginal": "k", "k": 1 """, ["kgram"], zero: ["kgram"], symmetric: ["kgram"]),
         Metric("w1", "", ["", "gap", "baseline"], zero: [""], symmetric: [""]),
     ];
+
+    private static IEnumerable<InstalledSuite> Kernels() => new (string Kind, string Options)[] { ("hamming", ""), ("hamming", """ "rate": 0.3 """), ("overlap", "") }.Select(one => new InstalledSuite(
+        "kernel", one.Kind, one.Options.Trim(), typeof(KernelConformance), () => new InstalledKernel(Json(one.Kind, one.Options))));
 
     private static string[] SizeBounds => ["theorem1", "sharp", "sharpest", "corollary1", "theorem2-upper", "theorem2-lower", "feng"];
 
