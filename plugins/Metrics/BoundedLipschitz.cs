@@ -8,7 +8,7 @@ namespace Unmask.Plugins.Metrics;
 /// </summary>
 /// <remarks>
 /// A linear programme over ψ, its constraints on the edges of the Hamming graph; solved as its dual, a flow (<see cref="SequenceTransport.Bounded"/>), so it is the
-/// W1 distance under <c>min(d, 2)</c>. Exact laws only; <c>bounded-lipschitz.gap</c> is how far the true value can lie above. Thread-safe.
+/// W1 distance under <c>min(d, 2)</c>, and W1 itself up to two positions. Exact laws only; <c>bounded-lipschitz.gap</c> is how far the true value can lie above. Thread-safe.
 /// </remarks>
 [Plugin(
     "bounded-lipschitz",
@@ -18,6 +18,9 @@ namespace Unmask.Plugins.Metrics;
     Reference = "K Table 2")]
 public sealed class BoundedLipschitz : IMetric, IIntegralMetric
 {
+    /// <summary>The largest value of a test function.</summary>
+    private const double Largest = 1;
+
     /// <inheritdoc/>
     public double Constant(ICell cell) => MetricConstant.BoundedLipschitz;
 
@@ -25,7 +28,7 @@ public sealed class BoundedLipschitz : IMetric, IIntegralMetric
     public void Check(ICell cell, Problems problems)
     {
         var shape = GeneratedSpace.Of(cell);
-        if ((BothLaws.Check(cell) + SequenceTransport.Check(shape, Ground(shape), limited: true)).Reason is { } reason)
+        if ((BothLaws.Check(cell) + SequenceTransport.Check(shape, Ground(shape), Largest)).Reason is { } reason)
         {
             problems.Add($"it is of exact laws only: {reason.TrimEnd('.')}. Try 'w1', which is at least as large, or 'mmd': both can be estimated from samples.");
         }
@@ -35,7 +38,7 @@ public sealed class BoundedLipschitz : IMetric, IIntegralMetric
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
         var (shape, p, q, method) = BothLaws.Of(cell, stop);
-        var exact = SequenceTransport.Bounded(shape, p, q, Ground(shape), 1, stop);
+        var exact = SequenceTransport.Bounded(shape, p, q, Ground(shape), Largest, stop);
         results.Add("", exact.Cost, method);
         results.Add("gap", exact.Gap, method);
     }

@@ -29,6 +29,9 @@ public sealed class Hamming(HammingOptions options) : IKernel, ISymbolKernel
     public double Symbol(int a, int b) => a == b ? 1 : _different;
 
     /// <inheritdoc/>
+    public (double Same, double Different)? TwoValues => (1, _different);
+
+    /// <inheritdoc/>
     public double Value(ReadOnlySpan<int> x, ReadOnlySpan<int> y) => Math.Exp(-options.Rate * Differences(x, y));
 
     /// <summary>The number of positions at which two sequences differ.</summary>

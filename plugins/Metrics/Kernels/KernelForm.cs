@@ -6,17 +6,23 @@ namespace Unmask.Plugins.Metrics.Kernels;
 internal static class KernelForm
 {
     private const double MostPairs = 1 << 28;
-    private const double MostOperations = 1e11;
+    private const double MostOperations = 2e10;
 
     /// <summary>Whether it can be computed.</summary>
     public static Feasibility Check(Shape shape, IKernel kernel)
     {
-        var (n, operations) = (shape.Sequences, shape.Sequences * shape.Length * shape.States);
-        return kernel.Find<ISymbolKernel>() is null && n * n > MostPairs
-            ? Feasibility.No($"{n:G3} sequences have {n * n:G3} pairs, more than the {MostPairs:G2} that a kernel without ISymbolKernel is asked for")
-            : operations > MostOperations
-                ? Feasibility.No($"{n:G3} sequences of {shape.Length} positions with {shape.States} symbols take {operations:G3} operations, more than {MostOperations:G1}")
-                : Feasibility.Costs(kernel.Find<ISymbolKernel>() is null ? n * n * shape.Length : operations);
+        var (n, symbols) = (shape.Sequences, kernel.Find<ISymbolKernel>());
+        if (symbols is null)
+        {
+            return n * n <= MostPairs
+                ? Feasibility.Costs(n * n * shape.Length)
+                : Feasibility.No($"{n:G3} sequences have {n * n:G3} pairs, more than the {MostPairs:G2} that a kernel without ISymbolKernel is asked for");
+        }
+
+        var operations = n * shape.Length * (symbols.TwoValues is null ? shape.States : 1);
+        return operations <= MostOperations
+            ? Feasibility.Costs(operations)
+            : Feasibility.No($"{n:G3} sequences of {shape.Length} positions with {shape.States} symbols take {operations:G3} operations, more than {MostOperations:G1}");
     }
 
     /// <summary><c>Σ_xy v_x v_y K(x, y)</c>.</summary>
@@ -34,61 +40,77 @@ internal static class KernelForm
     /// <summary>The product kernel is a Kronecker product: applied to one position after the other.</summary>
     private static double Product(Shape shape, ReadOnlySpan<double> v, ISymbolKernel kernel, CancellationToken stop)
     {
-        var (states, applied, fibre) = (shape.States, v.ToArray(), new double[shape.States]);
+        var (states, applied) = (shape.States, v.ToArray());
+        var (fibre, image) = (new double[states], new double[states]);
         for (var stride = v.Length / states; stride > 0; stride /= states)
         {
-            for (var first = 0; first < v.Length; first++)
+            for (var line = 0; line < v.Length / states; line++)
             {
-                if (first / stride % states != 0)
-                {
-                    continue;
-                }
-
                 stop.ThrowIfCancellationRequested();
+                var first = ((line / stride) * stride * states) + (line % stride);
                 for (var a = 0; a < states; a++)
                 {
                     fibre[a] = applied[first + (a * stride)];
                 }
 
+                Apply(kernel, fibre, image);
                 for (var a = 0; a < states; a++)
                 {
-                    var sum = 0.0;
-                    for (var b = 0; b < states; b++)
-                    {
-                        sum += kernel.Symbol(a, b) * fibre[b];
-                    }
-
-                    applied[first + (a * stride)] = sum;
+                    applied[first + (a * stride)] = image[a];
                 }
             }
         }
 
-        var total = new Sum();
-        for (var x = 0; x < v.Length; x++)
-        {
-            total.Add(v[x] * applied[x]);
-        }
-
-        return total.Value;
+        return Dot(v, applied);
     }
 
     /// <summary>The mean kernel sees the sums of v over all but one position.</summary>
     private static double Mean(Shape shape, ReadOnlySpan<double> v, ISymbolKernel kernel)
     {
-        var total = new Sum();
+        var (total, image) = (new Sum(), new double[shape.States]);
         for (var i = 0; i < shape.Length; i++)
         {
             var one = Sequences.Window(v, shape, i, 1);
-            for (var a = 0; a < one.Length; a++)
-            {
-                for (var b = 0; b < one.Length; b++)
-                {
-                    total.Add(one[a] * one[b] * kernel.Symbol(a, b));
-                }
-            }
+            Apply(kernel, one, image);
+            total.Add(Dot(one, image));
         }
 
         return total.Value / shape.Length;
+    }
+
+    /// <summary><c>Σ_b k(a, b) v_b</c>.</summary>
+    private static void Apply(ISymbolKernel kernel, double[] v, double[] image)
+    {
+        if (kernel.TwoValues is var (same, different))
+        {
+            var others = different * Sum.Of(v);
+            for (var a = 0; a < v.Length; a++)
+            {
+                image[a] = others + ((same - different) * v[a]);
+            }
+
+            return;
+        }
+
+        for (var a = 0; a < v.Length; a++)
+        {
+            image[a] = 0;
+            for (var b = 0; b < v.Length; b++)
+            {
+                image[a] += kernel.Symbol(a, b) * v[b];
+            }
+        }
+    }
+
+    private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        var sum = new Sum();
+        for (var x = 0; x < left.Length; x++)
+        {
+            sum.Add(left[x] * right[x]);
+        }
+
+        return sum.Value;
     }
 
     private static double ByPairs(Shape shape, ReadOnlySpan<double> v, IKernel kernel, CancellationToken stop)

@@ -19,5 +19,8 @@ public sealed class Overlap : IKernel, ISymbolKernel
     public double Symbol(int a, int b) => a == b ? 1 : 0;
 
     /// <inheritdoc/>
+    public (double Same, double Different)? TwoValues => (1, 0);
+
+    /// <inheritdoc/>
     public double Value(ReadOnlySpan<int> x, ReadOnlySpan<int> y) => 1 - ((double)Hamming.Differences(x, y) / x.Length);
 }

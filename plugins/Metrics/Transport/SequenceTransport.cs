@@ -19,8 +19,12 @@ internal static class SequenceTransport
     public const double MostArcs = 5e6;
 
     /// <summary>Whether it can be computed.</summary>
-    public static Feasibility Check(Shape shape, IGround ground, bool limited = false)
+    /// <param name="shape">Length and symbols.</param>
+    /// <param name="ground">The distance of symbols.</param>
+    /// <param name="bound">The largest value of a test function, or null for any.</param>
+    public static Feasibility Check(Shape shape, IGround ground, double? bound = null)
     {
+        var limited = bound is { } most && Limits(shape, ground, most);
         if (!limited && HasClosedForm(shape, ground))
         {
             return Feasibility.Costs(shape.States);
@@ -57,7 +61,10 @@ internal static class SequenceTransport
     /// <param name="bound">The largest value of a test function.</param>
     /// <param name="stop">Cancels.</param>
     public static Transported Bounded(Shape shape, ReadOnlySpan<double> p, ReadOnlySpan<double> q, IGround ground, double bound, CancellationToken stop) =>
-        ByFlow(shape, Surplus(p, q), ground, bound, stop);
+        Limits(shape, ground, bound) ? ByFlow(shape, Surplus(p, q), ground, bound, stop) : Distance(shape, p, q, ground, stop);
+
+    /// <summary>Whether the bound says anything: a test function that varies by 2·bound at most can be moved to within it.</summary>
+    private static bool Limits(Shape shape, IGround ground, double bound) => ground.Diameter * shape.Length > 2 * bound;
 
     private static bool HasClosedForm(Shape shape, IGround ground) => shape.Length == 1 && (ground is HammingGround || ground.Line is not null);
 

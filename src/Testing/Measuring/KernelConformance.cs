@@ -88,6 +88,12 @@ public abstract class KernelConformance
                 var each = x.Zip(y, symbols.Symbol).ToArray();
                 var expected = symbols.Multiplies ? each.Aggregate(1.0, (product, k) => product * k) : each.Average();
                 var value = kernel.Value(x, y);
+                foreach (var (a, b) in x.Zip(y))
+                {
+                    var (symbol, said) = (symbols.Symbol(a, b), a == b ? symbols.TwoValues?.Same : symbols.TwoValues?.Different);
+                    Assert.True(said is null || Math.Abs(symbol - said.Value) <= Near * Math.Max(1, Math.Abs(symbol)), $"k({a}, {b}) is {symbol:R}; of two values it is said to be {said:R}");
+                }
+
                 Assert.True(Math.Abs(value - expected) <= Near * kernel.Largest, $"{Pair(x, y)} is {value:R}; the {(symbols.Multiplies ? "product" : "mean")} over positions is {expected:R}");
             }
         });

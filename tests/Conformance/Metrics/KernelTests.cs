@@ -13,7 +13,7 @@ public class KernelTests
         let laws = weights.Select(law => law.Select(weight => weight / law.Sum()).ToArray()).ToArray()
         select (new Shape(length, states), laws[0], laws[1]);
 
-    public static TheoryData<string> Kernels => ["hamming", "overlap", "a stranger's"];
+    public static TheoryData<string> Kernels => ["hamming", "overlap", "a stranger's", "of symbols, multiplied", "of symbols, averaged"];
 
     [Theory]
     [MemberData(nameof(Kernels))]
@@ -39,8 +39,8 @@ public class KernelTests
             var (mean, squared) = (batches.Average(), measured.One("it.squared"));
             Close(mean, squared.Value);
             Close(Math.Sqrt(batches.Sum(value => (value - mean) * (value - mean)) / 2 / 3), squared.Error!.Value);
-            Close(Math.Sqrt(Math.Max(0, mean)), measured["it"]);
-            Assert.Equal(mean > 0, measured.One("it").Error is not null);
+            Assert.Equal(Math.Sqrt(Math.Max(0, squared.Value)), measured["it"]);
+            Assert.Equal(squared.Value > 0, measured.One("it").Error is not null);
 
             double Mean(int[][] x, int[][] y) => x.Average(a => y.Average(b => Value(kernel, a, b)));
 
@@ -88,8 +88,31 @@ public class KernelTests
         Installed.Errors($$"""{ "data": {{Installed.Potts(3)}}, "predictor": "exact", "schedule": { "kind": "balanced", "steps": 2 }, "sampler": "ancestral", "metrics": { "mmd": { {{options}} } } }"""),
         error => error.StartsWith(path, StringComparison.Ordinal) && error.Contains(got, StringComparison.Ordinal) && error.Contains(expected, StringComparison.OrdinalIgnoreCase));
 
-    private static IMetric Metric(string kernel, int batch = 500) => kernel == "a stranger's"
-        ? Metric(new FirstToken(), batch)
+    [Fact]
+    public void Pairs_that_are_too_many_are_not_asked_for()
+    {
+        var cell = new TwoLaws(new(15, 2), [1, .. new double[(1 << 15) - 1]], [1, .. new double[(1 << 15) - 1]]);
+        Assert.NotNull(Metric("a stranger's").Samples(cell));
+        Assert.Null(Metric("hamming").Samples(cell));
+    }
+
+    [Fact]
+    public void Of_many_symbols_it_takes_no_pairs_of_them()
+    {
+        const int States = 100_000;
+        double[] p = [.. Enumerable.Repeat(1.0 / States, States)], q = [.. p];
+        (q[0], q[1]) = (p[0] + p[1], 0);
+        var squared = 2 * p[0] * p[0];
+        Close(1, new TwoLaws(new(1, States), p, q).Measure("\"mmd\"", new Shape(1, 2))["it.squared"] / (squared * (1 - Math.Exp(-1))));
+        Close(1, new TwoLaws(new(1, States), p, q).Measure("""{ "kind": "mmd", "kernel": "overlap" }""", new Shape(1, 2))["it.squared"] / squared);
+        foreach (var metric in new[] { "\"w1\"", "\"bounded-lipschitz\"", "\"tv\"" })
+        {
+            Close(1, new TwoLaws(new(1, States), p, q).Measure(metric, new Shape(1, 2))["it"] / p[0]);
+        }
+    }
+
+    private static IMetric Metric(string kernel, int batch = 500) => kernel == "a stranger's" ? Metric(new FirstToken(), batch)
+        : kernel.StartsWith("of symbols", StringComparison.Ordinal) ? Metric(new Minimum(kernel.EndsWith("multiplied", StringComparison.Ordinal)), batch)
         : Installed.Metric($$"""{ "kind": "mmd", "kernel": "{{kernel}}", "batch": {{batch}} }""");
 
     /// <summary>The installed metric with a kernel of these tests.</summary>
@@ -107,6 +130,8 @@ public class KernelTests
         {
             "hamming" => Math.Exp(-differ),
             "overlap" => 1 - ((double)differ / x.Length),
+            "of symbols, multiplied" => x.Zip(y, (a, b) => 1.0 + Math.Min(a, b)).Aggregate((one, other) => one * other),
+            "of symbols, averaged" => x.Zip(y, (a, b) => 1.0 + Math.Min(a, b)).Average(),
             _ => x[0] == y[0] ? 1 + (x[^1] == y[^1] ? 0.5 : 0) : 0,
         };
     }
@@ -122,6 +147,28 @@ public class KernelTests
         public double Largest => 1.5;
 
         public double Value(ReadOnlySpan<int> x, ReadOnlySpan<int> y) => x[0] == y[0] ? 1 + (x[^1] == y[^1] ? 0.5 : 0) : 0;
+    }
+
+    /// <summary><c>1 + min(a, b)</c> of symbols, the covariance of a random walk.</summary>
+    private sealed class Minimum(bool multiplies) : IKernel, ISymbolKernel
+    {
+        public double Largest => 1000;
+
+        public bool Multiplies => multiplies;
+
+        public double Symbol(int a, int b) => 1 + Math.Min(a, b);
+
+        public double Value(ReadOnlySpan<int> x, ReadOnlySpan<int> y)
+        {
+            var (product, sum) = (1.0, 0.0);
+            for (var i = 0; i < x.Length; i++)
+            {
+                product *= Symbol(x[i], y[i]);
+                sum += Symbol(x[i], y[i]) / x.Length;
+            }
+
+            return multiplies ? product : sum;
+        }
     }
 
     private sealed class Distance : IKernel

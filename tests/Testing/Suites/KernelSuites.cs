@@ -18,6 +18,7 @@ internal static class KernelSuites
         With(nameof(KernelConformance.It_is_positive_semidefinite), "is a distance", "expected none", kernel => kernel.Of = static (x, y) => 1 - Agreement(x, y)),
         With(nameof(KernelConformance.It_is_positive_semidefinite), "has its sign the wrong way round", "an eigenvalue of -1 or less", kernel => kernel.Of = static (x, y) => -Agreement(x, y)),
         With(nameof(KernelConformance.Its_symbols_make_it_up), "is a mean that says it is a product", "the product over positions is 0", kernel => kernel.Multiplies = true),
+        With(nameof(KernelConformance.Its_symbols_make_it_up), "mistakes what different symbols have in common", "k(0, 1) is 0; of two values it is said to be 0.5", kernel => kernel.TwoValues = (1, 0.5)),
         With(nameof(KernelConformance.The_same_sequences_have_the_same_value), "tires", "asked again; before", kernel =>
         {
             var calls = 0;
@@ -43,7 +44,7 @@ internal static class KernelSuites
 
     public static IEnumerable<CorrectCase> Correct =>
     [
-        new(typeof(KernelSuite), "a mean over positions", () => new KernelSuite(_ => new Kernel())),
+        new(typeof(KernelSuite), "a mean over positions", () => new KernelSuite(_ => new Kernel { TwoValues = (1, 0) })),
         new(typeof(KernelSuite), "a product over positions", () => new KernelSuite(_ => new Kernel { Multiplies = true, Of = static (x, y) => x.SequenceEqual(y) ? 1 : 0 })),
         new(typeof(KernelSuite), "made of none on symbols", () => new KernelSuite(_ => new Whole())),
     ];
@@ -76,6 +77,8 @@ internal static class KernelSuites
         public bool Multiplies { get; set; }
 
         public OfPair Of { get; set; } = Agreement;
+
+        public (double Same, double Different)? TwoValues { get; set; }
 
         public double Symbol(int a, int b) => a == b ? 1 : 0;
 
