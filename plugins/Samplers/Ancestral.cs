@@ -23,7 +23,7 @@ public sealed record AncestralOptions(
     "ancestral",
     Summary = "Reveals the schedule's positions, tokens independent from the predictor; without a schedule, each position from its posterior on a grid of times",
     Equation = "schedule: p(y | x) = Π_{i in D} p̂_i(y_i | x), D the positions that the schedule reveals; grid: x_i ~ Σ_a p(X_0^i = a | x_t) k_s(v | a) k_{t|s}(x_i | v) / k_t(x_i | a)",
-    Notes = "A section 'schedule' says how many steps there are; without one, give \"steps\", a process and a noise, and a score, or under the masked process a predictor. On a grid the error falls like 1/N, and kl is the divergence of the one law.",
+    Notes = "First order on a grid of times: the error falls like 1/N, and kl is the divergence of the one law. A section 'schedule' says how many steps there are; without one, give \"steps\", a process and a noise, and a score, or under the masked process a predictor.",
     Reference = "LC (6), arXiv 2107.03006")]
 public sealed class Ancestral : ISampler, IValidates
 {

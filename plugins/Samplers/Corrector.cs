@@ -46,7 +46,7 @@ public sealed record CorrectorOptions(
     "corrector",
     Summary = "After each step of the schedule, revealed tokens are drawn anew given all others",
     Equation = "x_i ~ p̂_i(· | revealed others); gibbs: i uniform; informed: i by Gumbel top-k of −(log p̂_i(x_i) − max_{v≠x_i} log p̂_i(v)) / temperature",
-    Notes = "Moves follow the last step too. Gibbs moves with the exact predictor leave the law of the revealed tokens as it is; informed moves do not. Discarded tokens bear on later ones, so replay does not apply (T 1.8): there is no kl, but kl.marginal, tv and law, exact on a small space and from samples beyond.",
+    Notes = "No order of its own: steps are the schedule's. Moves follow the last step too. Gibbs moves with the exact predictor leave the law of the revealed tokens as it is; informed moves do not. Discarded tokens bear on later ones, so replay does not apply (T 1.8): there is no kl, but kl.marginal, tv and law, exact on a small space and from samples beyond.",
     Reference = "arXiv 2407.21243",
     Example = """{"rule": "gibbs", "moves": 2}""")]
 public sealed class Corrector(CorrectorOptions options, ISchedule schedule) : ISampler, IValidates

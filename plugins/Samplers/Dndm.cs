@@ -29,7 +29,7 @@ public sealed record DndmOptions(
     "dndm",
     Summary = "Each position at a random time of a grid, tokens of equal times together",
     Equation = "P(τ_i = k) = exp(−B(t_{k−1})) − exp(−B(t_k)); from k = N to 1: x_i ~ p̂_i(· | x) where τ_i = k",
-    Notes = "The number of positions revealed at a time is binomial and they are uniform, so every error is exact at any length (T 1.6). Without a noise in the pipeline all times are equally likely. The predictor is called at the times that some position has only.",
+    Notes = "First order: the error falls like 1/N, the probability that two positions share a time. The number of positions revealed at a time is binomial and they are uniform, so every error is exact at any length (T 1.6). Without a noise in the pipeline all times are equally likely. The predictor is called at the times that some position has only.",
     Reference = "arXiv 2312.09193",
     Example = """{"steps": 16}""")]
 public sealed class Dndm : ISampler

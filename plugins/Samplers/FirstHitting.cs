@@ -23,7 +23,7 @@ public sealed record FirstHittingOptions(
     "first-hitting",
     Summary = "One token at a time at a random position: the reverse process without discretisation",
     Equation = "i uniform among the masked, p(y | x) = p̂_i(y_i | x)",
-    Notes = "The times themselves bear on nothing, whatever the noise: law, calls (L) and errors are those of one token at a time, and exact at any length (T 1.6).",
+    Notes = "Exact simulation of the reverse of the masked process: what error there is, is the predictor's. The times themselves bear on nothing, whatever the noise: law, calls (L) and errors are those of one token at a time, and exact at any length (T 1.6).",
     Reference = "arXiv 2409.02908")]
 public sealed class FirstHitting(FirstHittingOptions options) : ISampler
 {

@@ -23,7 +23,7 @@ namespace Unmask.Plugins.Samplers;
     "remask",
     Summary = "Reveals on a grid of times, and masks revealed positions again with some probability (ReMDM)",
     Equation = "masked: revealed with probability (α_s − (1 − σ) α_t)/(1 − α_t), α = exp(−B); revealed: masked again with probability σ ≤ min(1, (1 − α_s)/α_t)",
-    Notes = "Discarded tokens bear on later ones, so replay does not apply (T 1.8): there is no kl, but kl.marginal, tv and law, exact on a small space and from samples beyond. Without a noise in the pipeline α_t = 1 − t.",
+    Notes = "No order: what is masked again depends on the number of steps too. Discarded tokens bear on later ones, so replay does not apply (T 1.8): there is no kl, but kl.marginal, tv and law, exact on a small space and from samples beyond. Without a noise in the pipeline α_t = 1 − t.",
     Reference = "arXiv 2503.00307",
     Example = """{"steps": 16, "strategy": "cap", "eta": 0.05}""")]
 public sealed class Remask : ISampler, IValidates

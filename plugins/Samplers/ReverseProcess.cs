@@ -25,7 +25,7 @@ public sealed record ReverseProcessOptions(
     "reverse-process",
     Summary = "The reverse chain without time steps, as an exact law",
     Equation = "dp̃/dt from the rates Q̃(x, y) = β(t) Q(y, x) s̃_t(x)_y, from the prior at the end down to the stop",
-    Notes = "What is left is the error of the score and of the prior; with the exact score under the masked process there is none. The whole space has to be enumerable.",
+    Notes = "Exact: there are no steps. What is left is the error of the score and of the prior; with the exact score under the masked process there is none. The whole space has to be enumerable.",
     Reference = "K (15), (16)",
     Example = """{"stop": 0}""")]
 public sealed class ReverseProcess : ISampler, ILawSource, IValidates

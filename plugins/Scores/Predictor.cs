@@ -4,7 +4,7 @@ namespace Unmask.Plugins.Scores;
 
 /// <summary>The score that a predictor amounts to (T 2.2): masked <c>s̃ = p̂_v/(e^{B(t)} − 1)</c>; without a mask, by its denoiser, <c>s̃ = Σ_a p̂_a k(a, v)/k(a, x_i)</c>.</summary>
 /// <remarks>
-/// <para>Without a mask it takes a predictor that is a denoiser too (<see cref="IDenoiser"/>): exact, marginal, and mixture, tempered or warped of one.
+/// <para>Without a mask it takes a predictor that is a denoiser too (<see cref="IDenoiser"/>): exact, marginal, ngram, and mixture, tempered or warped of one.
 /// What a denoiser puts on data that cannot have become x_i is left out.</para>
 /// <para>Thread-safe; allocates nothing of its own once warm at a time.</para>
 /// </remarks>
@@ -12,11 +12,12 @@ namespace Unmask.Plugins.Scores;
     "predictor",
     Summary = "The score that the predictor amounts to",
     Equation = "masked: s_t(x)_{i→v} = p̂_i(v | x) / (exp(B(t)) − 1); else Σ_a p̂_i(a | x, t) k_t(a, v) / k_t(a, x_i), k_t the process's kernel",
-    Notes = "Under a process without a mask the predictor has to be a denoiser too: exact and marginal are, and mixture, tempered and warped of one.",
+    Notes = "Under a process without a mask the predictor has to be a denoiser too: exact, marginal and ngram are, and mixture, tempered and warped of one.",
     Reference = "K section 3, T 2.2")]
 public sealed class Predictor : IScoreEstimator, IValidates
 {
     private readonly IMaskPredictor _predictor;
+    private readonly IForwardProcess _process;
     private readonly INoiseSchedule _noise;
     private readonly IDenoiser? _denoiser;
     private readonly TokenNoise? _tokens;
@@ -24,7 +25,7 @@ public sealed class Predictor : IScoreEstimator, IValidates
     /// <summary>Creates the score.</summary>
     public Predictor(IMaskPredictor predictor, IForwardProcess process, INoiseSchedule noise, Shape shape)
     {
-        (_predictor, _noise) = (predictor, noise);
+        (_predictor, _process, _noise) = (predictor, process, noise);
         if (!process.HasMask(shape))
         {
             (_denoiser, _tokens) = (predictor.Find<IDenoiser>(), new TokenNoise(process, shape.States));
@@ -36,12 +37,14 @@ public sealed class Predictor : IScoreEstimator, IValidates
     {
         if (_tokens is null)
         {
-            return;
+            if (ScoreRatios.Refusal(_process, shape.States) is { } refusal)
+            {
+                problems.Add(refusal);
+            }
         }
-
-        if (_denoiser is null)
+        else if (_denoiser is null)
         {
-            problems.Add("The process has no mask, and this predictor predicts masked tokens only. Take one that also denoises: exact or marginal, or mixture, tempered or warped of one; or the process masked.");
+            problems.Add("The process has no mask, and this predictor predicts masked tokens only. Take one that also denoises: exact, marginal or ngram, or mixture, tempered or warped of one; where tokens are given, the score exact; or the process masked.");
         }
         else if (_denoiser.Check().Reason is { } reason)
         {

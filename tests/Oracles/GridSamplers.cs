@@ -29,7 +29,8 @@ public static class GridSamplers
     /// <param name="grid">Times t_N > … > t_0 with B and β at each: (time, B, rate), descending.</param>
     /// <param name="rule">The rule.</param>
     /// <param name="predictor">Masked only: what takes the place of the data's conditionals.</param>
-    public static double[] Law(bool masked, double[] data, int length, int states, (double Time, double Integrated, double Rate)[] grid, Rule rule, Func<int[], int, double[]>? predictor = null)
+    /// <param name="corrections">Uniform only: moves after each step but the last.</param>
+    public static double[] Law(bool masked, double[] data, int length, int states, (double Time, double Integrated, double Rate)[] grid, Rule rule, Func<int[], int, double[]>? predictor = null, int corrections = 0)
     {
         var n = masked ? states + 1 : states;
         var count = Laws.Count(length, n);
@@ -59,9 +60,34 @@ public static class GridSamplers
             }
 
             law = next;
+            for (var move = k + 2 < grid.Length ? corrections : 0; move > 0; move--)
+            {
+                law = Corrected(law, data, length, states, grid[k + 1].Integrated);
+            }
         }
 
         return law;
+    }
+
+    /// <summary>A law of the uniform process after a Gibbs move: a uniformly random position drawn anew from <c>p_b(·|all others)</c>.</summary>
+    public static double[] Corrected(double[] law, double[] data, int length, int states, double b)
+    {
+        var corrected = new double[law.Length];
+        for (var x = 0; x < law.Length; x++)
+        {
+            var tokens = Laws.Tokens(x, length, states);
+            for (var i = 0; i < length; i++)
+            {
+                double[] ratios = [.. Rates(false, data, tokens, i, states, b, states, null)];
+                ratios[tokens[i]] = 1;
+                for (var v = 0; v < states; v++)
+                {
+                    corrected[Laws.Index([.. tokens[..i], v, .. tokens[(i + 1)..]], states)] += law[x] * ratios[v] / ratios.Sum() / length;
+                }
+            }
+        }
+
+        return corrected;
     }
 
     /// <summary>The law over S^d once every mask left is drawn at once, each from its conditional, or the predictor's, given the revealed tokens.</summary>

@@ -87,6 +87,9 @@ public static class Laws
 
     public static double Entropy(double[] p) => -p.Where(value => value > 0).Sum(value => value * Math.Log(value));
 
+    /// <summary>Total variation <c>½ Σ |p − q|</c>.</summary>
+    public static double Distance(double[] p, double[] q) => p.Zip(q).Sum(pair => Math.Abs(pair.First - pair.Second)) / 2;
+
     /// <summary><c>Σ p log(p/q)</c>, infinite where p > 0 = q.</summary>
     public static double Divergence(double[] p, double[] q) =>
         p.Zip(q).Where(pair => pair.First > 0).Sum(pair => pair.First * Math.Log(pair.First / pair.Second));

@@ -1,4 +1,5 @@
 using Unmask.Numerics;
+using Unmask.Theory;
 
 namespace Unmask.Plugins.Data.Sums;
 
@@ -6,15 +7,18 @@ namespace Unmask.Plugins.Data.Sums;
 /// The uniform law on sequences with <c>Σ_i x_i ≡ sum (mod S)</c>: any L − 1 tokens are independent, and they fix the last (T 1.10).
 /// </summary>
 /// <remarks>The information curve is a single step, <c>h(w) = ln S · 1[w &lt; L−1]</c>. Thread-safe, no state; allocates nothing.</remarks>
-public abstract class SumLaw : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IConditionable
+public abstract class SumLaw : IDataDistribution, IJointLaw, IWindowLaw, IConditionalLaw, IInformationCurve, IMappedCurve, IConditionable, IFiniteMemory
 {
     private readonly int _sum;
     private readonly double _logStates;
 
-    private protected SumLaw(Shape shape, int sum) => (Shape, _sum, _logStates) = (shape, sum, Math.Log(shape.States));
+    private protected SumLaw(Shape shape, int sum) => (Shape, _sum, _logStates, Memory) = (shape, sum, Math.Log(shape.States), new SumMemory(shape, sum));
 
     /// <inheritdoc/>
     public Shape Shape { get; }
+
+    /// <inheritdoc/>
+    public ITransferLaw Memory { get; }
 
     /// <inheritdoc/>
     public double? MappedCost => Shape.States + 1.0;

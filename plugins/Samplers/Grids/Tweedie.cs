@@ -14,7 +14,7 @@ namespace Unmask.Plugins.Samplers;
     "tweedie",
     Summary = "Undoes the noise of each position in closed form, on a grid of times",
     Equation = "P(x_i → v) ∝ max(0, (s̃ e^{−ΔQ})_v) k_Δ(v, x_i), Δ = B(t) − B(s)",
-    Notes = "Exact for one position given the state. First order: the error falls like 1/N. One score call a step. There is one law, so kl is its divergence from the data.",
+    Notes = "First order: the error falls like 1/N; exact for one position given the state. One score call a step. There is one law, so kl is its divergence from the data.",
     Reference = "arXiv 2310.16834",
     Example = """{"steps": 32}""")]
 public sealed class Tweedie(

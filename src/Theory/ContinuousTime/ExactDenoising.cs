@@ -15,7 +15,7 @@ public sealed class ExactDenoising
 
     private readonly Shape _shape;
     private readonly IForwardProcess _process;
-    private readonly IDerived<DataLaw> _law;
+    private readonly IDerived<DataLaw>? _law;
     private readonly IConditionalLaw? _conditionals;
     private readonly IWindowLaw? _independent;
     private readonly IFiniteMemory? _memory;
@@ -28,11 +28,20 @@ public sealed class ExactDenoising
     /// <param name="process">The process.</param>
     /// <param name="law">The data law, enumerated, where it can be.</param>
     public ExactDenoising(IDataDistribution data, IForwardProcess process, IDerived<DataLaw> law)
+        : this(data.Shape, process, data.Find<IFiniteMemory>())
     {
-        (_shape, _process, _law) = (data.Shape, process, law);
+        _law = law;
         _conditionals = data.Find<IConditionalLaw>();
-        _memory = data.Find<IFiniteMemory>();
         _independent = data.Find<IMarkovOrder>() is { Order: 0 } ? data.Find<IWindowLaw>() : null;
+    }
+
+    /// <summary>Prepares a model of the data that is read with a finite memory, under a process without a mask; nothing is computed yet.</summary>
+    /// <param name="shape">Length and vocabulary.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="memory">The model.</param>
+    public ExactDenoising(Shape shape, IForwardProcess process, IFiniteMemory? memory)
+    {
+        (_shape, _process, _memory) = (shape, process, memory);
         _tokens = new(() => new TokenProcess(process, _shape.States));
         _moments = new((int)Math.Clamp(MostKept / ((_shape.Length + 1) * _shape.Sequences), 1, MostMoments), Make);
     }
@@ -41,10 +50,8 @@ public sealed class ExactDenoising
     public string? Refusal => _process.HasMask(_shape)
         ? _conditionals is null
             ? "This data law cannot compute its conditionals. Take one that can, such as potts, markov or table."
-            : _process.Find<IRedraws>() is null && (!_tokens.Value.IsReset || _tokens.Value.Absorbing != _shape.States)
-                ? "This process has a mask, and tokens that jump otherwise than to the mask at unit rate; exact posteriors are known of masked, and of processes without a mask."
-                : null
-        : _independent is not null || _memory is not null || _law.Check() is not { Possible: false, Reason: var reason }
+            : ScoreRatios.Refusal(_process, _shape.States)
+        : _independent is not null || _memory is not null || _law?.Check() is not { Possible: false, Reason: var reason }
             ? null
             : $"Without a mask the exact posterior takes independent tokens, a law with finite memory, such as potts, markov, hmm or text-chain, or one that can be enumerated, which this is not: {reason?.TrimEnd('.')}. Try fewer tokens, another data law, or the process masked.";
 
@@ -119,7 +126,7 @@ public sealed class ExactDenoising
     {
         if (_independent is null && _memory is null && _forwards is null)
         {
-            _forwards = new ForwardLaw(_process, _law.Get(stop));
+            _forwards = new ForwardLaw(_process, _law!.Get(stop));
         }
 
         return _moments.Get(b);

@@ -2,7 +2,7 @@ using Unmask.Numerics;
 
 namespace Unmask.Theory;
 
-/// <summary>Scores from probabilities (T 2.2). Pure functions; they allocate nothing.</summary>
+/// <summary>Scores from probabilities (T 2.2). Pure functions; ratios allocate nothing.</summary>
 public static class ScoreRatios
 {
     /// <summary><c>s_v = p̂_v e^{−B}/(1 − e^{−B}) = p̂_v/(e^B − 1)</c>, the score of a masked token from the law of what it was.</summary>
@@ -15,6 +15,17 @@ public static class ScoreRatios
         {
             value *= factor;
         }
+    }
+
+    /// <summary>Why <see cref="OfMask"/> is not the score under a process with a mask, with what to try; null if it is.</summary>
+    /// <param name="process">A process with a mask.</param>
+    /// <param name="states">Vocabulary size S.</param>
+    public static string? Refusal(IForwardProcess process, int states)
+    {
+        var tokens = new TokenProcess(process, states);
+        return tokens.IsReset && tokens.Absorbing == states
+            ? null
+            : "Under this process tokens have a mask, and jump otherwise too than to it at unit rate. Scores are known of masked tokens alone, and of processes without a mask: take the process masked, uniform or tokens.";
     }
 
     /// <summary><c>s_v = w_v/w_x</c>; where w_x is 0, up to the least normal number, 0 for every other symbol.</summary>

@@ -76,6 +76,8 @@ internal sealed record SamplingCase(
         OnGrid("tau-leaping", """ "rule": "reject", """, false, GridSamplers.Rule.LeapReject),
         OnGrid("tau-leaping", "", true, GridSamplers.Rule.LeapFirst),
         OnGrid("tau-leaping", "", false, GridSamplers.Rule.LeapFirst),
+        OnGrid("euler", "", false, GridSamplers.Rule.Euler, corrections: 2),
+        OnGrid("ancestral", "", false, GridSamplers.Rule.Ancestral, corrections: 1),
         TwoStage("trapezoidal", 0.5, true),
         TwoStage("trapezoidal", 0.3, false),
         TwoStage("rk2", 0.4, true),
@@ -110,6 +112,9 @@ internal sealed record SamplingCase(
 
     /// <summary>Whether the sampler draws real numbers, so that its law is estimated only.</summary>
     public bool IsContinuous { get; private init; }
+
+    /// <summary>Whether the pipeline has a score.</summary>
+    public bool LooksAtScores => Rest.Contains("\"score\"", StringComparison.Ordinal);
 
     /// <summary>Other sections, each with a comma after it.</summary>
     public string Rest { get; private init; } = "";
@@ -165,13 +170,13 @@ internal sealed record SamplingCase(
     }
 
     /// <summary>Three steps even in t, under rates from 1 to 3; under the masked process with the predictor's score, under the uniform one with the exact score.</summary>
-    private static SamplingCase OnGrid(string kind, string options, bool masked, GridSamplers.Rule rule)
+    private static SamplingCase OnGrid(string kind, string options, bool masked, GridSamplers.Rule rule, int corrections = 0)
     {
         const int Steps = 3;
         (double, double, double)[] grid = [.. Enumerable.Range(0, Steps + 1).Select(j => 1 - ((double)j / Steps)).Select(t => (t, t + (t * t), 1 + (2 * t)))];
-        return new SamplingCase("sampler", kind, null, $$"""{ "kind": "{{kind}}", {{options}} "steps": {{Steps}} }""", setting => masked
+        return new SamplingCase("sampler", kind, null, $$"""{ "kind": "{{kind}}", {{options}} "steps": {{Steps}}{{(corrections > 0 ? $", \"corrections\": {corrections}" : "")}} }""", setting => masked
             ? GridSamplers.Filled(GridSamplers.Law(true, setting.Law, setting.Length, setting.States, grid, rule, setting.Predictor), setting.Law, setting.Length, setting.States, setting.Predictor)
-            : GridSamplers.Law(false, setting.Law, setting.Length, setting.States, grid, rule), null)
+            : GridSamplers.Law(false, setting.Law, setting.Length, setting.States, grid, rule, corrections: corrections), null)
         {
             Largest = Setting.Of(4, 3),
             Rest = Chain(masked),

@@ -90,6 +90,32 @@ public class ExactScoreTests
         }
     }
 
+    [Theory]
+    [InlineData("masked", 2, 0, 0)]
+    [InlineData("uniform", 0, 1, 1)]
+    [InlineData("rates", 0, 1, 4)]
+    [InlineData("rates", 1, 0.25, 1)]
+    public void Where_nothing_survives_it_is_0_or_the_ratio_of_the_prior(string process, int present, double first, double second)
+    {
+        // Symbol 0 is left at rate 1 and symbol 1 at rate 0.25: the prior is (0.2, 0.8).
+        var named = process == "rates" ? $$"""{ "kind": "tokens", "rates": "{{Files.Rates}}" }""" : process;
+        var (score, ratios) = (Installed.Score(Installed.Potts(2), named, "\"exact\"", """{ "kind": "log-linear", "epsilon": 0 }"""), new double[2]);
+        score.Score(1, new Query(new Shape(2, 2), [0, present], [0, 1], [1]), ratios, CancellationToken.None);
+        Assert.Equal(first, ratios[0], 1e-12);
+        Assert.Equal(second, ratios[1], 1e-12);
+    }
+
+    [Fact]
+    public void Noisy_sums_of_long_sequences_are_exact_too()
+    {
+        // p_t(x) = 2^{−L} (1 + ρ^L (−1)^{Σ x}): the noisy sum is even with probability (1 + ρ^L)/2, and all sequences of one sum are alike.
+        const int Length = 200;
+        var score = Installed.Score($$"""{ "kind": "parity", "length": {{Length}} }""", "uniform", "\"exact\"");
+        var ratios = new double[2];
+        score.Score(0.01, new Query(new Shape(Length, 2), [.. Enumerable.Range(0, Length).Select(i => i == 7 ? 1 : 0)], [0, 1], [3]), ratios, CancellationToken.None);
+        Asked.Near((1 + Math.Exp(-0.01 * Length)) / (1 - Math.Exp(-0.01 * Length)), ratios[1], "to an even sum");
+    }
+
     [Fact]
     public void Independent_tokens_of_a_large_vocabulary_have_theirs()
     {

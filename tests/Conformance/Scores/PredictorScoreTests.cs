@@ -73,8 +73,40 @@ public class PredictorScoreTests
 
     [Fact]
     public void A_predictor_that_only_knows_masks_is_refused_where_there_are_none() => Assert.Contains(
-        Installed.Errors($$"""{ "data": {{Installed.Potts(4)}}, "process": "uniform", "noise": "log-linear", "predictor": { "kind": "ngram", "order": 1, "counts": "{{Files.Grams}}" }, "score": "predictor", "metrics": { "information": {} } }"""),
-        error => error.StartsWith("/score: The process has no mask, and this predictor predicts masked tokens only. Take one that also denoises: exact or marginal", StringComparison.Ordinal));
+        Installed.Errors("""{ "data": { "kind": "potts", "length": 4, "states": 2, "coupling": 1, "given": { "1": 0 } }, "process": "uniform", "noise": "log-linear", "predictor": "exact", "score": "predictor", "metrics": { "information": {} } }"""),
+        error => error.StartsWith("/score: The process has no mask, and this predictor predicts masked tokens only. Take one that also denoises: exact, marginal or ngram", StringComparison.Ordinal) && error.Contains("where tokens are given, the score exact", StringComparison.Ordinal));
+
+    [Fact]
+    public void An_n_gram_model_denoises_by_bayess_rule_over_all_that_it_may_say()
+    {
+        const int Length = 5;
+        var (data, model) = (Installed.Potts(Length), $$"""{ "kind": "ngram", "order": 3, "counts": "{{Files.Grams}}" }""");
+        var cell = Installed.Compose($$"""{ "data": {{data}}, "process": "uniform", "noise": { "kind": "constant", "rate": 1, "end": 1000 }, "predictor": {{model}}, "score": "predictor", "metrics": { "information": {} } }""").Cells[0].Cell;
+        var predictor = cell.Find<IMaskPredictor>()!;
+
+        // The model's law by the chain rule from its predictions from left to right.
+        double[] law = [.. Enumerable.Range(0, 32).Select(y =>
+        {
+            var (tokens, product) = (NoisyLaws.Tokens(y, Length, 2), 1.0);
+            for (var i = 0; i < Length; i++)
+            {
+                var row = new double[2];
+                predictor.Predict(new Query(new Shape(Length, 2), [.. tokens[..i], .. Enumerable.Repeat(2, Length - i)], [0, 1], [i]), row, CancellationToken.None);
+                product *= row[tokens[i]];
+            }
+
+            return product;
+        })];
+        foreach (var time in _times)
+        {
+            var kernel = NoisyLaws.Exponential(Asked.Flat(TokenRates.Uniform(2)), 2, time);
+            var rows = Asked.Posteriors(predictor.Find<IDenoiser>()!, time, Length, 2);
+            for (var k = 0; k < rows.Length; k++)
+            {
+                Asked.Near(NoisyLaws.Posterior(law, kernel, k / 2 / Length, k / 2 % Length, Length, 2)[k % 2], rows[k], $"t = {time}, row {k / 2}");
+            }
+        }
+    }
 
     [Fact]
     public void A_law_that_can_neither_be_enumerated_nor_read_with_a_finite_memory_is_refused() => Assert.Contains(

@@ -90,13 +90,23 @@ internal static class InstalledSuites
         .. Chains("tau-leaping", """ "steps": 2 """),
         .. Chains("tau-leaping", """ "steps": 3, "rule": "reject", "grid": "equal-noise" """),
         .. Chains("tweedie", """ "steps": 3 """),
+        .. Chains("trapezoidal", """ "steps": 2 """),
+        .. Chains("rk2", """ "steps": 2, "theta": 0.7 """),
+        Chain("euler", """ "steps": 3, "corrections": 1 """, "uniform"),
+        .. Chains("gillespie", """ "bound": 8 """),
+        .. Chains("gillespie", """ "stop": 0.2, "finish": "leave", "bound": 8 """),
+        .. Chains("uniformization", """ "stop": 0.1, "bound": 8 """),
+        .. Chains("gillespie-frozen", """ "stop": 0.1 """),
+        .. Chains("gillespie-frozen", """ "jumps": 3 """),
         .. Chains("reverse-process", ""),
     ];
 
-    /// <summary>A sampler on a grid of times, under the masked process and the uniform one.</summary>
-    private static IEnumerable<InstalledSuite> Chains(string kind, string options) => new[] { "masked", "uniform" }.Select(process => new InstalledSuite(
+    /// <summary>A sampler of a reverse chain, under the masked process and the uniform one.</summary>
+    private static IEnumerable<InstalledSuite> Chains(string kind, string options) => [Chain(kind, options, "masked"), Chain(kind, options, "uniform")];
+
+    private static InstalledSuite Chain(string kind, string options, string process) => new(
         "sampler", kind, $"{options.Trim()} {process}", typeof(SamplerConformance), () => new InstalledSampler(
-            Json(kind, options), $$""" "process": "{{process}}", "noise": { "kind": "linear", "minimum": 1, "maximum": 3 }, "score": "exact", """, hasMask: process == "masked")));
+            Json(kind, options), $$""" "process": "{{process}}", "noise": { "kind": "linear", "minimum": 1, "maximum": 3 }, "score": "exact", """, hasMask: process == "masked"));
 
     private static InstalledSuite Sampler(string kind, string options, string sections = "", bool replays = true) => new(
         "sampler", kind, $"{options.Trim()} {sections.Trim()}".Trim(), typeof(SamplerConformance), () => new InstalledSampler(Json(kind, options), sections, replays));
