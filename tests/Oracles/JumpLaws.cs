@@ -13,12 +13,12 @@ public static class JumpLaws
     /// <param name="end">B at the end.</param>
     public static double[] Uniform(double[] data, int length, int states, double stop, double end)
     {
-        double Kernel(double b, int from, int to) => Laws.Tokens(from, length, states).Zip(Laws.Tokens(to, length, states))
-            .Aggregate(1.0, (product, pair) => product * ((pair.First == pair.Second ? Math.Exp(-b) : 0) + ((1 - Math.Exp(-b)) / states)));
-        double[] Noisy(double b) => [.. data.Select((_, y) => data.Select((p, x) => p * Kernel(b, x, y)).Sum())];
-        var last = Noisy(end);
-        return [.. Noisy(stop).Select((p, y) => p * last.Select((q, x) => Kernel(end - stop, y, x) / q).Sum() / data.Length)];
+        var last = Noisy(data, length, states, end);
+        return [.. Noisy(data, length, states, stop).Select((p, y) => p * last.Select((q, x) => Kernel(length, states, end - stop, y, x) / q).Sum() / data.Length)];
     }
+
+    /// <summary>The forward law of the uniform process, <c>p_b(y) = Σ_x p(x) k_b(y|x)</c>.</summary>
+    public static double[] Noisy(double[] data, int length, int states, double b) => [.. data.Select((_, y) => data.Select((p, x) => p * Kernel(length, states, b, x, y)).Sum())];
 
     /// <summary>A law of the uniform process at a B, after every position was drawn at once from its posterior at t = 0.</summary>
     public static double[] Finished(double[] law, double[] data, int length, int states, double b)
@@ -129,6 +129,9 @@ public static class JumpLaws
         double[] law = [.. Enumerable.Range(0, Laws.Count(length, states + 1)).Select(x => Laws.Tokens(x, length, states + 1).Select((v, i) => rows[i][v]).Aggregate(1.0, (product, value) => product * value))];
         return GridSamplers.Filled(law, data, length, states, predictor);
     }
+
+    private static double Kernel(int length, int states, double b, int from, int to) => Laws.Tokens(from, length, states).Zip(Laws.Tokens(to, length, states))
+        .Aggregate(1.0, (product, pair) => product * ((pair.First == pair.Second ? Math.Exp(-b) : 0) + ((1 - Math.Exp(-b)) / states)));
 
     private static void Add(double[] sum, double[] values, double weight)
     {

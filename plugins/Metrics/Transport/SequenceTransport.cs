@@ -15,8 +15,11 @@ internal sealed record Transported(double Cost, double Gap, double[] Potential);
 /// </remarks>
 internal static class SequenceTransport
 {
-    /// <summary>The most arcs of a network: some 250,000 binary sequences, and about a minute.</summary>
-    public const double MostArcs = 5e6;
+    /// <summary>The most arcs of a network whose lengths are whole numbers: some 250,000 binary sequences, and about a minute.</summary>
+    private const double MostArcs = 5e6;
+
+    /// <summary>The most arcs with lengths that are not: the scaling of lengths takes three times the phases, and as many pushes in each.</summary>
+    private const double MostArcsBetweenVectors = 1e6;
 
     /// <summary>Whether it can be computed.</summary>
     /// <param name="shape">Length and symbols.</param>
@@ -24,16 +27,17 @@ internal static class SequenceTransport
     /// <param name="bound">The largest value of a test function, or null for any.</param>
     public static Feasibility Check(Shape shape, IGround ground, double? bound = null)
     {
-        var limited = bound is { } most && Limits(shape, ground, most);
+        var limited = bound is { } largest && Limits(shape, ground, largest);
         if (!limited && HasClosedForm(shape, ground))
         {
             return Feasibility.Costs(shape.States);
         }
 
         var arcs = Arcs(shape, ground) + (limited ? shape.Sequences : 0);
-        return arcs <= MostArcs
+        var most = ground is HammingGround ? MostArcs : MostArcsBetweenVectors;
+        return arcs <= most
             ? Feasibility.Costs(arcs * shape.Length)
-            : Feasibility.No($"the flow between {shape.States}^{shape.Length} = {shape.Sequences:G3} sequences would have {arcs:G3} arcs, more than the {MostArcs:G1} that are solved exactly");
+            : Feasibility.No($"the flow between {shape.States}^{shape.Length} = {shape.Sequences:G3} sequences would have {arcs:G3} arcs, more than the {most:G1} that are solved exactly");
     }
 
     /// <summary><c>W1(p, q) = min E d(X, Y) = max E_p ψ − E_q ψ</c> over ψ of Lipschitz constant 1, <c>d(x, y) = Σ_i ground(x_i, y_i)</c>.</summary>
