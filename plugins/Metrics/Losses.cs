@@ -40,19 +40,20 @@ public sealed record LossesOptions(
     Reference = "K (8), (9), (25), (36); T 2.3, T 2.7")]
 public sealed class Losses(LossesOptions options) : IMetric
 {
+    private const string ByLaw = "law";
+    private const string BySamples = "samples";
+
     /// <inheritdoc/>
     public long? SampleCount => options.Samples;
 
     /// <inheritdoc/>
     public void Check(ICell cell, Problems problems)
     {
-        var (exact, sampled) = (cell.Check<ScoreLosses>(), cell.Check<EstimatedLosses>());
         var refusal = options.Method switch
         {
-            LossMethod.Exact => exact.Reason,
-            LossMethod.Samples => sampled.Reason,
-            _ when exact.Possible || sampled.Possible => null,
-            _ => exact.Reason == sampled.Reason ? exact.Reason : $"over all states: {exact.Reason?.TrimEnd('.')}; from samples: {sampled.Reason}",
+            LossMethod.Exact => cell.Check<ScoreLosses>(ByLaw).Reason,
+            LossMethod.Samples => cell.Check<DenoisingLoss>().Reason,
+            _ => cell.Check<DenoisingLoss>().Possible ? null : cell.Check<ScoreLosses>().Reason,
         };
         if (refusal is not null)
         {
@@ -63,64 +64,42 @@ public sealed class Losses(LossesOptions options) : IMetric
     /// <inheritdoc/>
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
-        if (options.Method != LossMethod.Samples && cell.Check<ScoreLosses>().Possible)
+        if (cell.Check<ScoreLosses>(Method()).Possible)
         {
-            Exact(cell, results, stop);
+            var (losses, method) = cell.Derive<ScoreLosses>(stop, Method());
+            Add("score-entropy", losses.ScoreEntropy, method, losses.Samples);
+            Add("score-entropy-conditioned", losses.Conditioned, method, losses.Samples);
+            Add("weighted-score-matching", losses.WeightedScoreMatching, method, losses.Samples);
+            Add("weighted-ratio", losses.WeightedRatio, method, losses.Samples);
+            Add("cubic", losses.Cubic, method, losses.Samples);
+            Add("denoising-score-entropy", losses.Denoising, method, losses.Samples);
+            AddBand(results, losses, method);
         }
         else
         {
-            Sampled(cell, results, stop);
+            var (denoising, method) = cell.Derive<DenoisingLoss>(stop);
+            Add("denoising-score-entropy", denoising.Loss, method, denoising.Samples);
         }
-    }
 
-    private static void Exact(ICell cell, IResults results, CancellationToken stop)
-    {
-        var (losses, method) = cell.Derive<ScoreLosses>(stop);
-        Add("score-entropy", losses.ScoreEntropy);
-        Add("score-entropy-conditioned", losses.Conditioned);
-        Add("weighted-score-matching", losses.WeightedScoreMatching);
-        Add("weighted-ratio", losses.WeightedRatio);
-        Add("cubic", losses.Cubic);
-        Add("denoising-score-entropy", losses.ScoreEntropy with { Value = losses.ScoreEntropy.Value + DenoisingEntropy.Constant(cell.Derive<ReverseChain>(stop).Value) });
-        AddBand(results, losses.LeastRatio, losses.LargestRatio, method, null);
-
-        void Add(string name, Loss? loss)
+        void Add(string name, Loss? loss, string method, long? samples)
         {
             if (loss is { } known)
             {
-                results.Add(name, known.Value, method, note: known.Reason);
+                results.Add(name, known.Value, method, known.StandardError, samples, note: known.Reason);
             }
         }
     }
 
-    private static void Sampled(ICell cell, IResults results, CancellationToken stop)
-    {
-        var (losses, method) = cell.Derive<EstimatedLosses>(stop);
-        Add("score-entropy", losses.ScoreEntropy);
-        Add("score-entropy-conditioned", losses.Conditioned);
-        Add("weighted-score-matching", losses.WeightedScoreMatching);
-        Add("weighted-ratio", losses.WeightedRatio);
-        Add("cubic", losses.Cubic);
-        Add("denoising-score-entropy", losses.Denoising);
-        AddBand(results, losses.LeastRatio, losses.LargestRatio, method, losses.Samples);
-
-        void Add(string name, EstimatedLoss? loss)
-        {
-            if (loss is { } known)
-            {
-                results.Add(name, known.Value, method, known.StandardError, losses.Samples, note: known.Reason);
-            }
-        }
-    }
+    private string? Method() => options.Method switch { LossMethod.Exact => ByLaw, LossMethod.Samples => BySamples, _ => null };
 
     /// <summary>The band of ratios, if there were any.</summary>
-    private static void AddBand(IResults results, double least, double largest, string method, long? samples)
+    private static void AddBand(IResults results, ScoreLosses losses, string method)
     {
-        if (double.IsFinite(least))
+        if (double.IsFinite(losses.LeastRatio))
         {
-            var note = samples is null ? null : "of the sequences drawn; others may lie beyond";
-            results.Add("least-ratio", least, method, samples: samples, note: note);
-            results.Add("largest-ratio", largest, method, samples: samples, note: least >= 0.5 && largest <= 1.5 ? note : "not within [1/2, 3/2], for which K states Theorem 5.1");
+            var note = losses.Samples is null ? null : "of the sequences drawn; others may lie beyond";
+            results.Add("least-ratio", losses.LeastRatio, method, samples: losses.Samples, note: note);
+            results.Add("largest-ratio", losses.LargestRatio, method, samples: losses.Samples, note: losses.InBand ? note : "not within [1/2, 3/2], for which K states Theorem 5.1");
         }
     }
 }

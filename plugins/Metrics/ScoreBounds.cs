@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unmask.Numerics;
 using Unmask.Theory;
 
 namespace Unmask.Plugins.Metrics;
@@ -10,58 +11,72 @@ namespace Unmask.Plugins.Metrics;
 /// <c>tv</c> the <c>factor</c> and the <c>loss</c> under its root.
 /// </summary>
 /// <remarks>
-/// For a process that is neither masked nor uniform K states none: <c>tv</c> and its parts are left out, <c>observable</c> and <c>ipm</c> are by <c>tv-sharp</c>, and
-/// <c>prior</c> is left out unless the process resets tokens.
+/// <para>For a process that is neither masked nor uniform K states none: <c>tv</c> and its parts are left out, <c>observable</c> and <c>ipm</c> are by <c>tv-sharp</c>, and
+/// <c>prior</c> is left out unless the process redraws tokens.</para>
+/// <para>Where the space cannot be enumerated the losses are estimates, and the prior mismatch of a process that redraws tokens is bounded: <c>prior-exact</c> is left out unless masked.</para>
 /// </remarks>
 internal static class ScoreBounds
 {
     /// <summary>Whether they can be had.</summary>
-    public static Feasibility Check(ICell cell) => cell.Check<ScoreLosses>();
+    public static Feasibility Check(ICell cell) => cell.Check<ReverseChain>() is { Possible: false, Reason: { } reason } && cell.Find<IForwardProcess>()?.Find<IRedraws>() is null
+        ? Feasibility.No(reason)
+        : cell.Check<ScoreLosses>();
 
     /// <summary>Computes and reports them.</summary>
     public static void Measure(ICell cell, IResults results, CancellationToken stop)
     {
-        var chain = cell.Derive<ReverseChain>(stop).Value;
         var (losses, method) = cell.Derive<ScoreLosses>(stop);
-        var prior = PriorMismatch.Of(chain);
-        var (kan, path) = (KanBounds.Of(chain, prior, losses), PathBounds.Of(prior, losses));
+        var formula = losses.Samples is null ? method : "formula";
+        var (process, noise) = (cell.Find<IForwardProcess>()!, cell.Find<INoiseSchedule>()!);
+        var total = noise.Integral(noise.End);
+        var prior = cell.Check<ReverseChain>().Possible ? PriorMismatch.Of(cell.Derive<ReverseChain>(stop).Value) : PriorMismatch.Of(process, cell.Shape, total);
+        var (kan, path) = (KanBounds.Of(process, cell.Shape, total, prior, losses), PathBounds.Of(prior, losses));
         var bracket = kan.Paper ?? kan.Sharpest;
 
         if (kan.Paper is { } paper)
         {
-            Add("tv", paper.Value, paper.Reason ?? $"{paper.Equation}{Band(losses)}");
-            Add("factor", paper.Factor);
-            Add("loss", paper.Loss, paper.Reason);
+            Add("tv", paper, $"{paper.Equation}{Band(losses)}");
+            results.Add("factor", paper.Factor, formula);
+            AddLoss("loss", paper.Loss);
         }
 
-        Add("tv-sharp", kan.Sharpest.Value, kan.Sharpest.Reason ?? kan.Sharpest.Equation);
-        Add("path", path.Path.Value, path.Path.Reason);
-        var divergence = path.Conditioned ?? path.Divergence;
-        Add("kl", divergence, losses.Conditioned is { } conditioned ? conditioned.Reason : losses.ScoreEntropy.Reason);
-        Add("kl-tv", Math.Sqrt(divergence / 2), losses.Conditioned is { } same ? same.Reason : losses.ScoreEntropy.Reason);
-        if (chain.Resets)
+        Add("tv-sharp", kan.Sharpest, kan.Sharpest.Equation);
+        Add("path", path.Path);
+        AddLoss("kl", path.Least);
+        Add("kl-tv", path.Variation);
+        if (process.Find<IRedraws>() is not null || kan.Paper is not null)
         {
-            Add("prior", prior.Bound);
+            results.Add("prior", prior.Bound, formula);
         }
 
-        Add("prior-exact", prior.TotalVariation);
-        Add("total-rate", chain.Total);
+        if (prior.IsExact)
+        {
+            results.Add("prior-exact", prior.TotalVariation, formula);
+        }
+
+        results.Add("total-rate", total, formula);
         if (losses.Conditioned is not null && kan.Paper is not null)
         {
-            Add("not-all-masked", KanBounds.NotAllMasked(cell.Shape.Length, -Numerics.Logarithms.ExpMinusOne(-chain.Total)));
+            results.Add("not-all-masked", KanBounds.NotAllMasked(cell.Shape.Length, -Logarithms.ExpMinusOne(-total)), formula);
         }
 
-        Add("observable", bracket.Observable(1), bracket.Reason);
+        AddTimes("observable", 1, null);
         foreach (var (label, metric) in cell.Metrics)
         {
             if (metric is IIntegralMetric integral)
             {
                 var constant = integral.Constant(cell);
-                Add($"ipm.{label}", bracket.Metric(constant), bracket.Reason ?? Text($"2 C_Ψ = {2 * constant:G6} times {(kan.Paper is null ? "tv-sharp" : "tv")}"));
+                AddTimes($"ipm.{label}", constant, Text($"2 C_Ψ = {2 * constant:G6} times {(kan.Paper is null ? "tv-sharp" : "tv")}"));
             }
         }
 
-        void Add(string name, double value, string? note = null) => results.Add(name, value, method, note: note);
+        void Add(string name, ScoreBound bound, string? note = null) =>
+            results.Add(name, bound.Value, method, bound.StandardError, losses.Samples, note: bound.Loss.Reason ?? note);
+
+        void AddTimes(string name, double constant, string? note) => results.Add(
+            name, bracket.Metric(constant), method, 2 * constant * bracket.StandardError, losses.Samples, note: bracket.Loss.Reason ?? note);
+
+        void AddLoss(string name, Loss loss) => results.Add(name, loss.Value, method, loss.StandardError, losses.Samples, note: loss.Reason);
     }
 
     /// <summary>K states (21) for scores within half of the exact one.</summary>

@@ -64,6 +64,7 @@ public sealed class SampleTests : IDisposable
     [InlineData("orders")]
     [InlineData("predictors")]
     [InlineData("prompt")]
+    [InlineData("solver-order")]
     public void The_table_in_its_readme_is_what_comes_out(string sample)
     {
         var run = JsonRun.Of(_folder, [Pipeline(sample), "--out", Out]);

@@ -27,7 +27,7 @@ public interface ICell : ICapable
     /// <param name="method">A method by name, or null for any.</param>
     /// <typeparam name="T">What is asked for: <see cref="DataLaw"/>, <see cref="GeneratedLaw"/>, <see cref="InformationCurve"/>,
     /// <see cref="CrossEntropyCurve"/>, <see cref="EstimatedCurve"/>, <see cref="SizeVisits"/>, <see cref="OrderedDivergence"/>,
-    /// <see cref="MarginalDivergence"/>, <see cref="EvidenceBound"/>, <see cref="EstimatedLosses"/>.</typeparam>
+    /// <see cref="MarginalDivergence"/>, <see cref="EvidenceBound"/>.</typeparam>
     Feasibility Check<T>(string? method = null) where T : class;
 
     /// <summary>Derives <typeparamref name="T"/> by the cheapest feasible method, once; later calls return the same value.</summary>

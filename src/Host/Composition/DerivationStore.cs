@@ -41,7 +41,8 @@ internal sealed class DerivationStore
         services.AddSingleton<IDerivation<EvidenceBound>, ReplayBound>();
         services.AddSingleton<IDerivation<ReverseChain>, EnumeratedReverseChain>();
         services.AddSingleton<IDerivation<ScoreLosses>, IntegratedLosses>();
-        services.AddSingleton<IDerivation<EstimatedLosses>, SampledLosses>();
+        services.AddSingleton<IDerivation<ScoreLosses>, SampledLosses>();
+        services.AddSingleton<IDerivation<DenoisingLoss>, SampledDenoising>();
         return services;
     }
 

@@ -10,9 +10,6 @@ namespace Unmask.Theory;
 /// </remarks>
 public sealed class ExactDenoising
 {
-    private const double MostKept = 1 << 24;
-    private const int MostMoments = 64;
-
     private readonly Shape _shape;
     private readonly IForwardProcess _process;
     private readonly IDerived<DataLaw>? _law;
@@ -28,22 +25,24 @@ public sealed class ExactDenoising
     /// <param name="process">The process.</param>
     /// <param name="law">The data law, enumerated, where it can be.</param>
     public ExactDenoising(IDataDistribution data, IForwardProcess process, IDerived<DataLaw> law)
-        : this(data.Shape, process, data.Find<IFiniteMemory>())
-    {
-        _law = law;
-        _conditionals = data.Find<IConditionalLaw>();
-        _independent = data.Find<IMarkovOrder>() is { Order: 0 } ? data.Find<IWindowLaw>() : null;
-    }
+        : this(data.Shape, process, data.Find<IFiniteMemory>(), data.Find<IMarkovOrder>() is { Order: 0 } ? data.Find<IWindowLaw>() : null) =>
+        (_law, _conditionals) = (law, data.Find<IConditionalLaw>());
 
     /// <summary>Prepares a model of the data that is read with a finite memory, under a process without a mask; nothing is computed yet.</summary>
     /// <param name="shape">Length and vocabulary.</param>
     /// <param name="process">The process.</param>
     /// <param name="memory">The model.</param>
-    public ExactDenoising(Shape shape, IForwardProcess process, IFiniteMemory? memory)
+    public ExactDenoising(Shape shape, IForwardProcess process, IFiniteMemory memory)
+        : this(shape, process, memory, null)
     {
-        (_shape, _process, _memory) = (shape, process, memory);
-        _tokens = new(() => new TokenProcess(process, _shape.States));
-        _moments = new((int)Math.Clamp(MostKept / ((_shape.Length + 1) * _shape.Sequences), 1, MostMoments), Make);
+    }
+
+    private ExactDenoising(Shape shape, IForwardProcess process, IFiniteMemory? memory, IWindowLaw? independent)
+    {
+        (_shape, _process, _memory, _independent) = (shape, process, memory, independent);
+        _tokens = new(() => new TokenProcess(process, shape.States));
+        var tables = memory is null && independent is null ? (shape.Length + 1) * shape.Sequences : 0;
+        _moments = Recent<Moment>.OfSize(tables + TokenChannel.Numbers(process, shape.States), Make);
     }
 
     /// <summary>Why it cannot be computed here, with what to try; null if it can. Quick.</summary>

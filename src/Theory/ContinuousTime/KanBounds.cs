@@ -13,17 +13,19 @@ public sealed record KanBounds(ScoreBound? Paper, IReadOnlyList<ScoreBound> Shar
     /// <summary>The least of all.</summary>
     public ScoreBound Sharpest => (Paper is null ? Sharper : Sharper.Append(Paper)).MinBy(bound => bound.Value)!;
 
-    /// <summary>The bounds that hold for a chain's process.</summary>
-    /// <param name="chain">The chain.</param>
-    /// <param name="prior">Its prior mismatch.</param>
-    /// <param name="losses">Its losses.</param>
-    public static KanBounds Of(ReverseChain chain, PriorMismatch prior, ScoreLosses losses)
+    /// <summary>The bounds that hold for a process.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="shape">Length and vocabulary.</param>
+    /// <param name="total"><c>‖β‖₁</c>.</param>
+    /// <param name="prior">The prior mismatch.</param>
+    /// <param name="losses">The losses.</param>
+    public static KanBounds Of(IForwardProcess process, Shape shape, double total, PriorMismatch prior, ScoreLosses losses)
     {
-        var (process, length) = (chain.Law.Process, chain.Law.Space.Length);
-        return !process.IsReset ? Any(prior, losses)
-            : process.Absorbing >= 0 ? Masked(length, chain.Total, prior, losses)
-            : process.Prior.ContainsAnyExcept(process.Prior[0]) ? Any(prior, losses)
-            : Uniform(length, chain.Total, prior, losses);
+        var token = new TokenProcess(process, shape.States);
+        return !token.IsReset ? Any(prior, losses)
+            : token.Absorbing >= 0 ? Masked(shape.Length, total, prior, losses)
+            : token.Prior.ContainsAnyExcept(token.Prior[0]) ? Any(prior, losses)
+            : Uniform(shape.Length, total, prior, losses);
     }
 
     /// <summary>For every process, by T 2.5: <c>TV(p_T, p_base) + √(J · L_WRSM)</c>, J the expected number of forward jumps.</summary>
@@ -42,14 +44,13 @@ public sealed record KanBounds(ScoreBound? Paper, IReadOnlyList<ScoreBound> Shar
     public static KanBounds Masked(int length, double total, PriorMismatch prior, ScoreLosses losses)
     {
         var masked = -Logarithms.ExpMinusOne(-total);
-        var (entropy, cubic) = (losses.ScoreEntropy.Value, Reachable(losses.Cubic, losses.WeightedRatio));
-        var reason = losses.ScoreEntropy.Reason ?? losses.Cubic.Reason ?? losses.WeightedRatio.Reason;
+        var (entropy, cubic) = (losses.ScoreEntropy, Reachable(losses.Cubic, losses.WeightedRatio));
         var notAllMasked = NotAllMasked(length, masked);
         return new KanBounds(
-            new ScoreBound("K (21)", prior.Bound, 2 * length * notAllMasked, entropy + (2 * cubic / 3), reason),
+            new ScoreBound("K (21)", prior.Bound, 2 * length * notAllMasked, entropy.Plus(cubic, 2.0 / 3)),
             [
-                new ScoreBound("T 2.5, half the cubic term", prior.Bound, 2 * length * notAllMasked, entropy + (cubic / 3), reason),
-                new ScoreBound("T 2.5, expected number of revealed tokens", prior.TotalVariation, 2 * length * masked, entropy + (2 * cubic / 3), reason),
+                new ScoreBound("T 2.5, half the cubic term", prior.Bound, 2 * length * notAllMasked, entropy.Plus(cubic, 1.0 / 3)),
+                new ScoreBound("T 2.5, expected number of revealed tokens", prior.TotalVariation, 2 * length * masked, entropy.Plus(cubic, 2.0 / 3)),
                 Ratio(prior, length * masked, losses),
             ]);
     }
@@ -63,9 +64,9 @@ public sealed record KanBounds(ScoreBound? Paper, IReadOnlyList<ScoreBound> Shar
     /// <param name="prior">The prior mismatch.</param>
     /// <param name="losses">The losses.</param>
     public static KanBounds Uniform(int length, double total, PriorMismatch prior, ScoreLosses losses) => new(
-        new ScoreBound("K (22)", prior.Bound, 2 * length * total, losses.WeightedScoreMatching.Value, losses.WeightedScoreMatching.Reason),
+        new ScoreBound("K (22)", prior.Bound, 2 * length * total, losses.WeightedScoreMatching),
         [
-            new ScoreBound("T 2.5, (S−1)/S kept", prior.TotalVariation, 2 * losses.Entering, losses.WeightedScoreMatching.Value, losses.WeightedScoreMatching.Reason),
+            new ScoreBound("T 2.5, (S−1)/S kept", prior.TotalVariation, 2 * losses.Entering, losses.WeightedScoreMatching),
             Ratio(prior, losses.Leaving, losses),
         ]);
 
@@ -84,8 +85,8 @@ public sealed record KanBounds(ScoreBound? Paper, IReadOnlyList<ScoreBound> Shar
     }
 
     private static ScoreBound Ratio(PriorMismatch prior, double jumps, ScoreLosses losses) =>
-        new("T 2.5, weighted ratio", prior.TotalVariation, jumps, losses.WeightedRatio.Value, losses.WeightedRatio.Reason);
+        new("T 2.5, weighted ratio", prior.TotalVariation, jumps, losses.WeightedRatio);
 
     // K (25) sums over p_t(y) > 0 only and misses s̃ > 0 = s, where L_WRSM is infinite and so must be what bounds it.
-    private static double Reachable(Loss cubic, Loss ratio) => double.IsInfinity(ratio.Value) ? ratio.Value : cubic.Value;
+    private static Loss Reachable(Loss cubic, Loss ratio) => double.IsInfinity(ratio.Value) ? ratio : cubic;
 }

@@ -44,6 +44,18 @@ public sealed class LossDraws
     /// <summary>The least and the largest ratio of the score to the exact one that was met.</summary>
     public (double Least, double Largest) Ratios => _integrands.Ratios;
 
+    /// <summary><see cref="ScoreLosses.Leaving"/> and <see cref="ScoreLosses.Entering"/>: exact under the masked and the uniform process, and for others the most they can be for any data.</summary>
+    public (double Leaving, double Entering) Jumps
+    {
+        get
+        {
+            var (length, masked) = (_noisy.Length, -Logarithms.ExpMinusOne(-_total));
+            return IsMasked
+                ? (length * masked, double.IsInfinity(_total) ? _total : length * (_process.Symbols - 1) * (_total - masked))
+                : (length * _total * _process.Leaving.Max(), length * _total * _process.Entering.Max());
+        }
+    }
+
     /// <summary>Draws a time and noise for a data sequence.</summary>
     /// <param name="random">The stream of this sequence.</param>
     /// <param name="data">x_0, shape [L].</param>

@@ -5,8 +5,16 @@ namespace Unmask.Theory;
 /// <param name="make">Makes the value of a number.</param>
 internal sealed class Recent<T>(int capacity, Func<double, T> make) where T : class
 {
+    private const double MostNumbers = 1 << 24;
+    private const int Most = 64;
+
     private readonly Lock _lock = new();
     private readonly List<(double Key, T Value)> _kept = [];
+
+    /// <summary>Keeps at most 64 values, of 2^24 numbers together; at least one.</summary>
+    /// <param name="numbers">How many numbers a value holds.</param>
+    /// <param name="make">Makes the value of a number.</param>
+    public static Recent<T> OfSize(double numbers, Func<double, T> make) => new((int)Math.Clamp(MostNumbers / numbers, 1, Most), make);
 
     /// <summary>The value of a number; allocates nothing where it is kept.</summary>
     public T Get(double key)

@@ -37,9 +37,6 @@ public sealed class ReverseChain
     /// <summary><c>‖β‖₁ = B(T)</c>; may be infinite where the prior is all on one symbol.</summary>
     public double Total { get; }
 
-    /// <summary>Whether the process resets tokens: at unit rate a token is drawn anew from the prior, as under the masked and the uniform process.</summary>
-    public bool Resets => Law.Process.IsReset;
-
     /// <summary>The clock at the end T, or where B is so large that nothing happens above.</summary>
     internal double Top { get; }
 

@@ -5,11 +5,13 @@ namespace Unmask.Theory;
 /// <param name="Prior">The prior term.</param>
 /// <param name="Factor">What the loss is multiplied by under the root; no vocabulary size in it.</param>
 /// <param name="Loss">The loss or sum of losses.</param>
-/// <param name="Reason">Why the loss is infinite; null where it is finite.</param>
-public sealed record ScoreBound(string Equation, double Prior, double Factor, double Loss, string? Reason = null)
+public sealed record ScoreBound(string Equation, double Prior, double Factor, Loss Loss)
 {
     /// <summary>The bound; <c>+∞</c> where the loss is.</summary>
-    public double Value => Loss == 0 ? Prior : Prior + Math.Sqrt(Factor * Loss);
+    public double Value => Loss.Value == 0 ? Prior : Prior + Math.Sqrt(Factor * Loss.Value);
+
+    /// <summary>The standard error of an estimated bound, by the slope of the root; null where it is exact.</summary>
+    public double? StandardError => Loss.StandardError is { } error ? Loss.Value == 0 ? 0 : error * Math.Sqrt(Factor / Loss.Value) / 2 : null;
 
     /// <summary>The bound on an integral probability metric with constant <c>C_Ψ</c>, K (23)–(24): <c>2 C_Ψ</c> times this one.</summary>
     /// <param name="constant"><c>C_Ψ</c>, see <see cref="MetricConstant"/>.</param>

@@ -22,6 +22,9 @@ internal sealed class TokenChannel
         Kernel = process.IsReset ? process.Kernel(b) : TokenOperator.Matrix(_columns);
     }
 
+    /// <summary>How many numbers a kernel holds, at least 1.</summary>
+    public static double Numbers(IForwardProcess process, int states) => process.Find<IRedraws>() is null ? Math.Pow(process.Symbols(states), 2) : 1;
+
     /// <summary>The kernel as a map of laws, <c>p_v ↦ Σ_a p_a k_B(a, v)</c>.</summary>
     public TokenOperator Kernel { get; }
 

@@ -4,8 +4,6 @@ namespace Unmask.Theory;
 /// <remarks>O(S) a position for a process that redraws tokens, O(S²) for others. Thread-safe; kernels of the last few times are kept, and a time that is not allocates.</remarks>
 public sealed class TokenNoise
 {
-    private const int MostKept = 8;
-
     private readonly int _states;
     private readonly Recent<TokenChannel> _channels;
 
@@ -15,7 +13,7 @@ public sealed class TokenNoise
     public TokenNoise(IForwardProcess process, int states)
     {
         var tokens = new Lazy<TokenProcess>(() => new TokenProcess(process, states));
-        (_states, _channels) = (states, new(MostKept, b => new TokenChannel(tokens.Value, b)));
+        (_states, _channels) = (states, Recent<TokenChannel>.OfSize(TokenChannel.Numbers(process, states), b => new TokenChannel(tokens.Value, b)));
     }
 
     /// <summary>Turns laws of tokens into those given what each has become, <c>p(a) k(a, x_i)/Σ_b p(b) k(b, x_i)</c>.</summary>

@@ -125,6 +125,37 @@ public class LossTests
         Assert.InRange(denoising.Error!.Value, 0.001, 1);
     }
 
+    [Theory]
+    [InlineData(3, """{ "kind": "constant", "rate": 0.7 }""", "law")]
+    [InlineData(40, """{ "kind": "constant", "rate": 0.7 }""", "samples")]
+    [InlineData(40, "\"log-linear\"", "samples")]
+    public void A_predictor_has_the_training_error_of_one_token_at_a_time_at_every_horizon(int length, string noise, string method)
+    {
+        // T 2.7: L_SE^m = Σ_w [c(w) − h(w)].
+        var measured = Installed.Measure($$"""
+            {
+              "data": {{Installed.Potts(length)}}, "noise": {{noise}}, "predictor": { "kind": "mixture", "weight": 0.2 }, "score": "predictor",
+              "schedule": { "kind": "balanced", "steps": {{length}} }, "metrics": { "losses": { "samples": 2000 }, "training-error": {} }
+            }
+            """);
+        var loss = measured.One("losses.score-entropy-conditioned");
+        Assert.Equal(method, loss.Method);
+        Assert.True(Math.Abs(loss.Value - measured["training-error"]) <= (4 * loss.Error ?? 0) + 1e-9, $"{loss.Value:R} ± {loss.Error:R}, not {measured["training-error"]:R}");
+    }
+
+    [Fact]
+    public void Data_that_can_only_be_sampled_has_the_denoising_entropy_alone_and_no_bounds()
+    {
+        string Pipeline(string metric) => $$"""
+            {
+              "data": { "kind": "text", "files": "{{Data.Files.Text}}", "length": 12 }, "noise": "log-linear",
+              "predictor": { "kind": "ngram", "order": 1, "files": "{{Data.Files.Text}}" }, "score": "predictor", "metrics": { "{{metric}}": { } }, "sampler": { "kind": "first-hitting", "samples": 500 }
+            }
+            """;
+        Assert.Equal(["losses.denoising-score-entropy"], Installed.Measure(Pipeline("losses")).Names);
+        Assert.Contains(Installed.Errors(Pipeline("bounds")), error => error.Contains("conditionals", StringComparison.Ordinal));
+    }
+
     private readonly Dictionary<double, double[]> _laws = [];
 
     private static ScoredSetting Of(string process, bool stateDependent) =>

@@ -1,4 +1,5 @@
 using CsCheck;
+using Unmask.Theory;
 
 namespace Unmask.Tests.Conformance.Metrics;
 
@@ -6,8 +7,11 @@ namespace Unmask.Tests.Conformance.Metrics;
 public class ScoreBoundTests
 {
     private const string Metrics = """
-        "tv": {}, "kl": {}, "bounds": {}, "losses": {}, "first": { "kind": "attribution", "position": 0, "symbol": 0, "times": 3 }
+        "tv": {}, "kl": {}, "bounds": {}, "losses": {}, "first": { "kind": "attribution", "position": 0, "symbol": 0, "times": 3 },
+        "each": { "kind": "tv", "marginal": "position" }, "w1": {}, "mmd": {}
         """;
+
+    private static readonly string[] Distances = ["tv", "w1", "mmd"];
 
     [Fact]
     public void Every_bound_holds() => ScoredSetting.Random.Sample(
@@ -20,6 +24,8 @@ public class ScoreBoundTests
             AtMost(measured["bounds.prior-exact"], measured["bounds.prior"], "prior");
             AtMost(measured["bounds.tv-sharp"], measured["bounds.tv"], "tv-sharp");
             AtMost(Math.Abs(measured["first"]), measured["bounds.ipm.first"], "ipm.first");
+            AtMost(measured.List("each.position").Max(), measured["bounds.ipm.each"], "ipm.each");
+            Assert.All(Distances, distance => AtMost(measured[distance], measured["bounds.ipm." + distance], distance));
             AtMost(2 * tv, measured["bounds.observable"], "observable");
             AtMost(measured["losses.weighted-ratio"], (2 * measured["losses.score-entropy"]) + (2 * measured["losses.cubic"] / 3), "Lemma B.6");
         },
@@ -40,6 +46,9 @@ public class ScoreBoundTests
             Same(B("prior-exact") + Math.Sqrt(L("score-entropy") / 2), B("path"));
             Same(Math.Sqrt(B("kl") / 2), B("kl-tv"));
             Same(2 * B("tv"), B("observable"));
+            Same(B("tv"), B("ipm.tv"));
+            Same(d * B("tv"), B("ipm.w1"));
+            Same(2 * B("tv"), B("ipm.mmd"));
             if (masked)
             {
                 Same(1 - Math.Pow(1 - Math.Exp(-B("total-rate")), d), B("prior-exact"));
@@ -73,6 +82,46 @@ public class ScoreBoundTests
         Assert.Equal(0, measured["bounds.kl"], 1e-12);
         Assert.Equal(3 * Math.Exp(-0.5), measured["bounds.tv"], 1e-9);
     }
+
+    [Theory]
+    [InlineData("masked")]
+    [InlineData("uniform")]
+    public void At_any_length_they_are_of_estimated_losses(string process)
+    {
+        var measured = Installed.Measure($$"""
+            {
+              "data": {{Installed.Potts(40)}}, "process": "{{process}}", "noise": "log-linear", "score": { "kind": "perturbed", "amplitude": 0.3 },
+              "metrics": { "bounds": {}, "losses": {} }, "sampler": { "kind": "euler", "steps": 4, "samples": 500 }
+            }
+            """);
+        var (path, loss) = (measured.One("bounds.path"), measured.One("losses.score-entropy"));
+        Same(1 - Math.Pow(1 - Math.Exp(-measured["bounds.total-rate"]), 40) + Math.Sqrt(loss.Value / 2), path.Value);
+        Same(loss.Error!.Value / Math.Sqrt(8 * loss.Value), path.Error!.Value);
+        Assert.Equal(("samples", 500L), (path.Method, path.Samples!.Value));
+        Assert.Null(measured.One("bounds.prior").Error);
+        Assert.Equal(process == "masked", measured.Names.Contains("bounds.prior-exact"));
+        var divergence = measured.One("bounds.kl");
+        AtMost(process == "masked" ? measured["losses.score-entropy-conditioned"] : loss.Value, divergence.Value, "kl");
+        AtMost(divergence.Value, loss.Value + 0.1, "kl");
+    }
+
+    [Theory]
+    [InlineData("masked")]
+    [InlineData("uniform")]
+    public void What_is_known_of_the_prior_at_any_length_holds(string process) => ScoredSetting.Random.Where(setting => setting.Process == process).Sample(
+        setting =>
+        {
+            var experiment = Installed.Compose(setting.Pipeline(""" "bounds": {} """));
+            var cell = experiment.Cells[0].Cell;
+            var exact = PriorMismatch.Of(cell.Derive<ReverseChain>(CancellationToken.None, null).Value);
+            var known = PriorMismatch.Of(cell.Find<IForwardProcess>()!, cell.Shape, cell.Derive<ReverseChain>(CancellationToken.None, null).Value.Total);
+            Same(exact.Bound, known.Bound);
+            Same(exact.Product, known.Product);
+            AtMost(exact.TotalVariation, known.TotalVariation, "total variation");
+            AtMost(exact.Divergence, known.Divergence, "divergence");
+            Assert.Equal(process == "masked", known.IsExact);
+        },
+        iter: 15);
 
     [Fact]
     public void Infinity_has_its_reason()

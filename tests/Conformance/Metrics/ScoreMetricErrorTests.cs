@@ -9,7 +9,6 @@ public class ScoreMetricErrorTests
     [InlineData(3, "\"noise\": \"log-linear\"", "losses", "", "no section 'score'", "\"score\": ")]
     [InlineData(3, "\"score\": { \"kind\": \"perturbed\", \"amplitude\": 0.1 }", "losses", "", "noise", "noise")]
     [InlineData(3, "\"noise\": \"log-linear\"", "attribution", """ "position": 0, "symbol": 0 """, "no section 'score'", "\"score\": ")]
-    [InlineData(30, Exact, "bounds", "", "3^30 = 2.06E+14 states", "'losses' from samples")]
     [InlineData(30, Exact, "attribution", """ "position": 0, "symbol": 0 """, "3^30 = 2.06E+14 states", "shorter sequences")]
     [InlineData(30, Exact, "losses", """ "method": "exact" """, "3^30 = 2.06E+14 states", "\"method\": \"auto\"")]
     [InlineData(30, Exact, "losses", """ "samples": 1000000000000000 """, "ask for", "fewer \"samples\"")]
@@ -36,14 +35,5 @@ public class ScoreMetricErrorTests
         var file = Data.Files.Write($"observable-{Guid.NewGuid():N}.txt", content);
         var errors = Installed.Errors($$"""{ "data": {{Installed.Potts(2)}}, {{Exact}}, "metrics": { "attribution": { "file": "{{file}}" } } }""");
         Assert.Contains(errors, error => error.StartsWith("/metrics/attribution/file", StringComparison.Ordinal) && error.Contains(got, StringComparison.Ordinal) && error.Contains(expected, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_schedule_and_a_score_that_both_have_no_bounds_give_both_reasons()
-    {
-        var errors = Installed.Errors($$"""
-            { "data": {{Installed.Potts(30)}}, {{Exact}}, "predictor": "exact", "schedule": { "kind": "entropy", "perStep": 1 }, "metrics": { "bounds": {} } }
-            """);
-        Assert.Contains(errors, error => error.Contains("of the schedule:", StringComparison.Ordinal) && error.Contains("chooses positions", StringComparison.Ordinal) && error.Contains("3^30", StringComparison.Ordinal));
     }
 }

@@ -21,7 +21,7 @@ public class ContinuousBoundsTests
 
                 AtMost(apart, bounds.Sharpest.Value);
                 AtMost(apart, path.Path.Value);
-                AtMost(divergence, path.Divergence);
+                AtMost(divergence, path.Divergence.Value);
                 AtMost(prior.TotalVariation, prior.Product);
                 AtMost(prior.Product, prior.Bound);
                 foreach (var sharper in bounds.Sharper)
@@ -37,9 +37,9 @@ public class ContinuousBoundsTests
                     Close.To(length * (1 - Math.Exp(-chain.Total)), losses.Leaving, relative: 1e-9);
                     AtMost(bounds.Sharper[1].Value, bounds.Paper!.Value);
                     AtMost(bounds.Sharper[2].Value, bounds.Sharper[1].Value);
-                    AtMost(divergence, path.Conditioned!.Value);
-                    AtMost(path.Conditioned.Value, path.ConditionedLimit!.Value);
-                    AtMost(apart, path.ConditionedVariation!.Value);
+                    AtMost(divergence, path.Conditioned!.Value.Value);
+                    AtMost(path.Conditioned.Value.Value, path.ConditionedLimit!.Value);
+                    AtMost(apart, path.Variation.Value);
                 }
                 else
                 {
@@ -73,13 +73,14 @@ public class ContinuousBoundsTests
     [Fact]
     public void A_metric_multiplies_a_bound_by_twice_its_constant()
     {
-        var bound = new ScoreBound("K (21)", 0.1, 4, 0.01);
+        var bound = new ScoreBound("K (21)", 0.1, 4, new Loss(0.01, null, 0.001));
         Close.To(0.3, bound.Value);
+        Close.To(Math.Sqrt(4 * 0.01001) - 0.2, bound.StandardError!.Value * 0.01, relative: 1e-2);
         Close.To(0.6, bound.Metric(MetricConstant.BoundedLipschitz));
         Close.To(0.9, bound.Metric(MetricConstant.MeanDiscrepancy(2.25)));
         Close.To(1.5, bound.Metric(MetricConstant.Wasserstein(5)));
         Close.To(1.2, bound.Observable(2));
-        Assert.Equal(double.PositiveInfinity, (bound with { Loss = double.PositiveInfinity }).Value);
+        Assert.Equal(double.PositiveInfinity, (bound with { Loss = new Loss(double.PositiveInfinity) }).Value);
     }
 
     [Fact]
@@ -95,8 +96,8 @@ public class ContinuousBoundsTests
     {
         var (chain, losses, prior, _) = Solved(ReverseLawTests.Table(2, 2, zeros: false), Chains.Kind.Masked, null, 0.5);
         Assert.True(KanBounds.Masked(2, chain.Total, prior, losses).Sharpest.Value > 0.8);
-        Assert.Equal(0, PathBounds.Of(prior, losses).ConditionedVariation!.Value);
-        Assert.Equal(double.PositiveInfinity, PathBounds.Of(prior, losses).Divergence);
+        Assert.Equal(0, PathBounds.Of(prior, losses).Variation.Value);
+        Assert.Equal(double.PositiveInfinity, PathBounds.Of(prior, losses).Divergence.Value);
     }
 
     [Fact]
