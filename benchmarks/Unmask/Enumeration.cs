@@ -76,7 +76,7 @@ internal static class Enumeration
     }
 
     private static SamplingRule Rule(int length, int states, ISchedule schedule) =>
-        new(new Shape(length, states), new Ancestral(new AncestralOptions(), new Shape(length, states), schedule, null, null, null, null!, null), new Exact(new Potts(new PottsOptions(length, states, 1)), null, null, null!));
+        new(new Shape(length, states), new Ancestral(new AncestralOptions(), new Shape(length, states), schedule, null, null, null, null!, null), new Exact(new Potts(new PottsOptions(length, states, 1)), null!));
 
     private static void Report(string what, Func<double[]> sets, Func<double[]> paths)
     {

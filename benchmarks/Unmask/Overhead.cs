@@ -51,7 +51,7 @@ internal static class Overhead
     {
         var data = new Potts(new PottsOptions(_shape.Length, _shape.States, 1));
         var entropy = new Entropy(new OrderOptions(Steps: 8));
-        var exact = new Exact(data, null, null, null!);
+        var exact = new Exact(data, null!);
         var tv = new Tv(new TvOptions(TvMarginal.Position));
         var experiment = Compose("""{ "kind": "entropy", "steps": 8 }""", "exact");
         var hosted = experiment.Cells[0];
@@ -62,7 +62,7 @@ internal static class Overhead
         Compare("cell: entropy, exact, tv", new HostedCell(experiment), linked, linkedFirst);
 
         var balanced = new Balanced(new BalancedOptions(8));
-        var marginal = new Marginal(data, null, null);
+        var marginal = new Marginal(data);
         Compare("cell: balanced, marginal, tv", new HostedCell(Compose("""{ "kind": "balanced", "steps": 8 }""", "marginal")), new LinkedCell(data, new UniformPositions(balanced), marginal, tv, hosted.Cell.Seed), linkedFirst);
     }
 
@@ -131,7 +131,7 @@ internal static class Overhead
 
     private sealed class ScheduleCalls<T>(T schedule) : IWork where T : struct, ISchedule
     {
-        private readonly DrawnChoices _choices = new(new SamplingRule(_shape, new Ancestral(new AncestralOptions(), _shape, schedule, null, null, null, null!, null), new Exact(new Potts(new PottsOptions(_shape.Length, _shape.States, 1)), null, null, null!)), 1);
+        private readonly DrawnChoices _choices = new(new SamplingRule(_shape, new Ancestral(new AncestralOptions(), _shape, schedule, null, null, null, null!, null), new Exact(new Potts(new PottsOptions(_shape.Length, _shape.States, 1)), null!)), 1);
         private readonly int[] _masked = [.. Enumerable.Range(0, _shape.Length)];
         private readonly double[] _rows = SomeRows(_shape.Length);
 

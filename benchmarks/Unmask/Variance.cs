@@ -22,7 +22,7 @@ internal static class Variance
     public static void Run()
     {
         IDataDistribution data = new Potts(new PottsOptions(Length, 4, 1));
-        IMaskPredictor predictor = new Mixture(new MixtureOptions(0.1), new Exact(data, null, null, null!));
+        IMaskPredictor predictor = new Mixture(new MixtureOptions(0.1), new Exact(data, null!));
         var information = data.Find<IInformationCurve>()!.Curve(CancellationToken.None);
         var exact = new CrossEntropyCurve(information, data.Find<IMappedCurve>()!.Excess(predictor.Find<IRowMap>()!, CancellationToken.None));
         var (balanced, one) = (Weights([.. Enumerable.Repeat(8, 8)]), Weights([.. Enumerable.Repeat(1, Length)]));

@@ -2,7 +2,7 @@ namespace Unmask.Plugins.Predictors;
 
 /// <summary>A predictor whose rows are those of another one, each distorted by itself.</summary>
 /// <remarks>
-/// Of the inner predictor's capabilities <see cref="IRowMap"/> is kept, as the composition of both maps, and <see cref="IDenoiser"/>, its rows distorted
+/// Of the inner predictor's capabilities <see cref="IRowMap"/> is kept, as the composition of both maps, and <see cref="IDenoiserSource"/>, its rows distorted
 /// likewise: what it says of its cross-entropy is no longer true, and what schedules read is for the outermost predictor to say. Thread-safe; allocates
 /// nothing of its own.
 /// </remarks>
@@ -12,7 +12,7 @@ public abstract class DistortedPredictor : IMaskPredictor
     private readonly IRowMap _map;
     private readonly IRowMap? _fromExact;
     private readonly IObservedRows? _observed;
-    private readonly IDenoiser? _denoiser;
+    private readonly IDenoiserSource? _denoisers;
 
     /// <param name="inner">The predictor that is distorted.</param>
     /// <param name="map">The distortion.</param>
@@ -22,7 +22,7 @@ public abstract class DistortedPredictor : IMaskPredictor
         _inner = inner;
         _map = map;
         _fromExact = inner.Find<IRowMap>() is { } first ? new ComposedMap(first, map) : null;
-        _denoiser = inner.Find<IDenoiser>() is { } denoiser ? new DistortedDenoiser(denoiser, map) : null;
+        _denoisers = inner.Find<IDenoiserSource>() is { } denoisers ? new DistortedDenoisers(denoisers, map) : null;
         _observed = !readBefore ? null
             : inner.Find<IObservedRows>() is { } before ? new ReadBefore(before.Observed, new ComposedMap(before.Draw, map))
             : new ReadBefore(inner, map);
@@ -32,7 +32,7 @@ public abstract class DistortedPredictor : IMaskPredictor
     public T? Find<T>() where T : class =>
         typeof(T) == typeof(IRowMap) ? _fromExact as T
         : typeof(T) == typeof(IObservedRows) ? _observed as T
-        : typeof(T) == typeof(IDenoiser) ? _denoiser as T
+        : typeof(T) == typeof(IDenoiserSource) ? _denoisers as T
         : this as T;
 
     /// <inheritdoc/>
@@ -50,6 +50,11 @@ public abstract class DistortedPredictor : IMaskPredictor
             var row = rows.Slice(n * states, states);
             map.Map(row, row);
         }
+    }
+
+    private sealed class DistortedDenoisers(IDenoiserSource inner, IRowMap map) : IDenoiserSource
+    {
+        public IDenoiser Denoiser(IForwardProcess process, INoiseSchedule noise) => new DistortedDenoiser(inner.Denoiser(process, noise), map);
     }
 
     private sealed class DistortedDenoiser(IDenoiser inner, IRowMap map) : IDenoiser

@@ -3,20 +3,16 @@ using Unmask.Theory;
 namespace Unmask.Plugins.Predictors;
 
 /// <summary>The optimal predictor: the data law's own conditionals, <c>p̂_i = p*_i(· | x∘W)</c> (LC section 2).</summary>
-/// <remarks>As a row map it is the identity. With a process without a mask and a noise it is a denoiser, the true posterior given the noisy tokens (<see cref="ExactDenoising"/>).
+/// <remarks>As a row map it is the identity. As a denoiser it is the true posterior given the noisy tokens (<see cref="ExactDenoising"/>).
 /// Thread-safe; allocates nothing beyond what the law does, and as a denoiser at a time that is new.</remarks>
 [Plugin(
     "exact",
     Summary = "The data law's own conditionals",
     Equation = "p̂_i = p(x_i | revealed); as a denoiser p(x_i at time 0 | x at time t)",
     Reference = "LC section 2, T 2.8")]
-public sealed class Exact(IDataDistribution data, IForwardProcess? process, INoiseSchedule? noise, IDerived<DataLaw> law) : IMaskPredictor, IRowMap, IValidates
+public sealed class Exact(IDataDistribution data, IDerived<DataLaw> law) : IMaskPredictor, IRowMap, IDenoiserSource, IValidates
 {
     private readonly IConditionalLaw? _law = data.Find<IConditionalLaw>();
-    private readonly Denoiser? _denoiser = process is null || noise is null || process.HasMask(data.Shape) ? null : new(new ExactDenoising(data, process, law), noise);
-
-    /// <inheritdoc/>
-    public T? Find<T>() where T : class => typeof(T) == typeof(IDenoiser) ? _denoiser as T : this as T;
 
     /// <inheritdoc/>
     public bool IsIdentity => true;
@@ -37,7 +33,10 @@ public sealed class Exact(IDataDistribution data, IForwardProcess? process, INoi
     public void Predict(in Query query, Span<double> rows, CancellationToken stop) =>
         (_law ?? throw new InvalidOperationException("The data law cannot compute its conditionals.")).Conditionals(query, rows, stop);
 
-    private sealed class Denoiser(ExactDenoising exact, INoiseSchedule noise) : IDenoiser
+    /// <inheritdoc/>
+    public IDenoiser Denoiser(IForwardProcess process, INoiseSchedule noise) => new Posterior(new ExactDenoising(data, process, law), noise);
+
+    private sealed class Posterior(ExactDenoising exact, INoiseSchedule noise) : IDenoiser
     {
         public Feasibility Check() => exact.Refusal is { } refusal ? Feasibility.No(refusal) : Feasibility.Costs(0);
 

@@ -4,32 +4,29 @@ namespace Unmask.Plugins.Predictors;
 
 /// <summary>Predicts each token by its marginal, whatever is revealed: <c>p̂_i = p(X_i)</c>.</summary>
 /// <remarks>
-/// <c>c(w) = h(0)</c> at every w, so the excess is <c>h(0) − h(w)</c>. With a process without a mask and a noise it is a denoiser that looks at the noisy token itself only. Thread-safe; marginals of up to 2^22 numbers are kept after
+/// <c>c(w) = h(0)</c> at every w, so the excess is <c>h(0) − h(w)</c>. As a denoiser it looks at the noisy token itself only. Thread-safe; marginals of up to 2^22 numbers are kept after
 /// the first call, more are asked of the law each time.
 /// </remarks>
 [Plugin(
     "marginal",
     Summary = "The marginal of each token, whatever is revealed",
     Equation = "p̂_i = p(x_i); as a denoiser p(x_i at time 0 | x_i at time t)")]
-public sealed class Marginal : IMaskPredictor, ICrossEntropyExcess, IValidates
+public sealed class Marginal : IMaskPredictor, ICrossEntropyExcess, IDenoiserSource, IValidates
 {
     private const double MostKept = 1 << 22;
 
     private readonly IWindowLaw? _law;
     private readonly Lazy<double[]>? _kept;
-    private readonly Denoiser? _denoiser;
+    private readonly int _states;
 
     /// <summary>Creates the predictor of a data law; nothing is computed yet.</summary>
-    public Marginal(IDataDistribution data, IForwardProcess? process, INoiseSchedule? noise)
+    public Marginal(IDataDistribution data)
     {
         _law = data.Find<IWindowLaw>();
         var shape = data.Shape;
+        _states = shape.States;
         _kept = (double)shape.Length * shape.States <= MostKept ? new(() => Compute(shape)) : null;
-        _denoiser = process is null || noise is null || process.HasMask(shape) ? null : new(this, new TokenNoise(process, shape.States), noise);
     }
-
-    /// <inheritdoc/>
-    public T? Find<T>() where T : class => typeof(T) == typeof(IDenoiser) ? _denoiser as T : this as T;
 
     /// <inheritdoc/>
     public void Validate(Shape shape, Problems problems)
@@ -67,6 +64,9 @@ public sealed class Marginal : IMaskPredictor, ICrossEntropyExcess, IValidates
     /// <inheritdoc/>
     public double[] Excess(InformationCurve information) => information.Drops.ToArray();
 
+    /// <inheritdoc/>
+    public IDenoiser Denoiser(IForwardProcess process, INoiseSchedule noise) => new Posterior(this, new TokenNoise(process, _states), noise);
+
     private IWindowLaw Law => _law ?? throw new InvalidOperationException("The data law cannot compute its marginals.");
 
     private double[] Compute(Shape shape)
@@ -80,7 +80,7 @@ public sealed class Marginal : IMaskPredictor, ICrossEntropyExcess, IValidates
         return marginals;
     }
 
-    private sealed class Denoiser(Marginal predictor, TokenNoise tokens, INoiseSchedule noise) : IDenoiser
+    private sealed class Posterior(Marginal predictor, TokenNoise tokens, INoiseSchedule noise) : IDenoiser
     {
         public void Denoise(double time, in Query query, Span<double> rows, CancellationToken stop)
         {

@@ -4,7 +4,7 @@ namespace Unmask.Plugins.Scores;
 
 /// <summary>The score that a predictor amounts to (T 2.2): masked <c>s̃ = p̂_v/(e^{B(t)} − 1)</c>; without a mask, by its denoiser, <c>s̃ = Σ_a p̂_a k(a, v)/k(a, x_i)</c>.</summary>
 /// <remarks>
-/// <para>Without a mask it takes a predictor that is a denoiser too (<see cref="IDenoiser"/>): exact, marginal, ngram, and mixture, tempered or warped of one.
+/// <para>Without a mask it takes a predictor that is a denoiser too (<see cref="IDenoiserSource"/>): exact, marginal, ngram, and mixture, tempered or warped of one.
 /// What a denoiser puts on data that cannot have become x_i is left out.</para>
 /// <para>Thread-safe; allocates nothing of its own once warm at a time.</para>
 /// </remarks>
@@ -28,7 +28,7 @@ public sealed class Predictor : IScoreEstimator, IValidates
         (_predictor, _process, _noise) = (predictor, process, noise);
         if (!process.HasMask(shape))
         {
-            (_denoiser, _tokens) = (predictor.Find<IDenoiser>(), new TokenNoise(process, shape.States));
+            (_denoiser, _tokens) = (predictor.Find<IDenoiserSource>()?.Denoiser(process, noise), new TokenNoise(process, shape.States));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed record NGramOptions(
 /// ordinary cross-entropy.</para>
 /// <para>Cost: a step costs at most 3 C S multiplications, C the contexts that were counted (at most about S^(n−1)); fewer where revealed
 /// tokens restrict them (<see cref="ContextChain"/>). Memory: C S probabilities, and up to C L numbers for each thread.</para>
-/// <para>With a process without a mask and a noise it is a denoiser: the model's posterior given the noisy tokens, where every context is possible.</para>
+/// <para>As a denoiser it is the model's posterior given the noisy tokens, where every context is possible.</para>
 /// <para>Trained when first needed. Thread-safe; a warm call allocates nothing.</para>
 /// </remarks>
 [Plugin(
@@ -43,20 +43,9 @@ public sealed record NGramOptions(
         "additive: (n(cv) + δ)/(n(c) + δ S)",
     Reference = "Chen and Goodman 1999",
     Example = """{"order": 3, "files": "text.txt"}""")]
-public sealed class NGram : IMaskPredictor, IValidates
+public sealed class NGram(NGramOptions options, IDataDistribution data) : IMaskPredictor, IDenoiserSource, IValidates
 {
-    private readonly NGramTraining _training;
-    private readonly Denoiser? _denoiser;
-
-    /// <summary>Creates the predictor; it is trained when first needed.</summary>
-    public NGram(NGramOptions options, IDataDistribution data, IForwardProcess? process, INoiseSchedule? noise)
-    {
-        _training = new NGramTraining(options, data);
-        _denoiser = process is null || noise is null || process.HasMask(data.Shape) ? null : new(new ExactDenoising(data.Shape, process, new Memory(_training, data.Shape)), noise);
-    }
-
-    /// <inheritdoc/>
-    public T? Find<T>() where T : class => typeof(T) == typeof(IDenoiser) ? _denoiser as T : this as T;
+    private readonly NGramTraining _training = new(options, data);
 
     /// <inheritdoc/>
     public void Validate(Shape shape, Problems problems) => _training.Validate(problems);
@@ -74,7 +63,10 @@ public sealed class NGram : IMaskPredictor, IValidates
         }
     }
 
-    private sealed class Denoiser(ExactDenoising exact, INoiseSchedule noise) : IDenoiser
+    /// <inheritdoc/>
+    public IDenoiser Denoiser(IForwardProcess process, INoiseSchedule noise) => new Posterior(new ExactDenoising(data.Shape, process, new Memory(_training, data.Shape)), noise);
+
+    private sealed class Posterior(ExactDenoising exact, INoiseSchedule noise) : IDenoiser
     {
         public void Denoise(double time, in Query query, Span<double> rows, CancellationToken stop) => exact.Posterior(noise.Integral(time), query, rows, stop);
     }

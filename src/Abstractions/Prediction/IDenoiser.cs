@@ -1,8 +1,8 @@
 namespace Unmask;
 
 /// <summary>
-/// A predictor that also guesses the data behind noise that leaves no mask: <c>p̂_i(·|x, t) ≈ p(X_0^(i) = · | X_t = x)</c>. A capability of a
-/// predictor.
+/// Guesses the data behind noise that leaves no mask, <c>p̂_i(·|x, t) ≈ p(X_0^(i) = · | X_t = x)</c>, for one process and noise. A predictor's, by
+/// <see cref="IDenoiserSource"/>.
 /// </summary>
 /// <remarks>
 /// With it a score follows for any process: <c>s_t(x)_{i→v} = Σ_a p(X_0^(i) = a | X_t = x) k_t(v|a)/k_t(x_i|a)</c> (T 2.2). Contract as that of

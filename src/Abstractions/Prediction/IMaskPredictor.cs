@@ -6,7 +6,7 @@ namespace Unmask;
 /// its own sequence, never on the batch nor on which other positions are asked for; the same tokens give the same row.</para>
 /// <para>Capabilities: <see cref="IRowMap"/> (a distortion of the exact conditionals, so its curve can be exact),
 /// <see cref="ICrossEntropyExcess"/>, <see cref="IObservedRows"/> (confidence is read from other rows than tokens are drawn from),
-/// <see cref="IDenoiser"/> (it guesses the data behind noise without masks too).</para>
+/// <see cref="IDenoiserSource"/> (it guesses the data behind noise without masks too).</para>
 /// <para>Thread safety: one instance serves many threads.</para>
 /// </remarks>
 [Section("predictor")]

@@ -28,7 +28,7 @@ public class PredictorScoreTests
         var law = LawCase.Named(name);
         var (length, states) = (law.Length, law.States);
         var cell = Installed.Compose($$"""{ "data": {{law.Json}}, "process": "uniform", "noise": { "kind": "constant", "rate": 1, "end": 1000 }, "predictor": {{predictor}}, "score": "predictor", "metrics": { "information": {} } }""").Cells[0].Cell;
-        var (denoiser, score) = (cell.Find<IMaskPredictor>()!.Find<IDenoiser>()!, cell.Find<IScoreEstimator>()!);
+        var (denoiser, score) = (Denoiser(cell), cell.Find<IScoreEstimator>()!);
         foreach (var time in _times)
         {
             var kernel = NoisyLaws.Exponential(Asked.Flat(TokenRates.Uniform(states)), states, time);
@@ -100,7 +100,7 @@ public class PredictorScoreTests
         foreach (var time in _times)
         {
             var kernel = NoisyLaws.Exponential(Asked.Flat(TokenRates.Uniform(2)), 2, time);
-            var rows = Asked.Posteriors(predictor.Find<IDenoiser>()!, time, Length, 2);
+            var rows = Asked.Posteriors(Denoiser(cell), time, Length, 2);
             for (var k = 0; k < rows.Length; k++)
             {
                 Asked.Near(NoisyLaws.Posterior(law, kernel, k / 2 / Length, k / 2 % Length, Length, 2)[k % 2], rows[k], $"t = {time}, row {k / 2}");
@@ -112,6 +112,8 @@ public class PredictorScoreTests
     public void A_law_that_can_neither_be_enumerated_nor_read_with_a_finite_memory_is_refused() => Assert.Contains(
         Installed.Errors("""{ "data": { "kind": "linear-code", "states": 2, "generator": [[1,0,0,0,0,0,0,0,0,0,0,1,1,1,1,1,1,1,1,1,1],[0,1,1,1,1,1,1,1,1,1,1,0,0,0,0,0,0,0,0,0,0]] }, "process": "uniform", "noise": "log-linear", "predictor": "exact", "score": "predictor", "metrics": { "information": {} } }"""),
         error => error.StartsWith("/score: The predictor cannot denoise here: Without a mask the exact posterior takes independent tokens", StringComparison.Ordinal) && error.Contains("2^21 = 2.1E+06 sequences are too many", StringComparison.Ordinal));
+
+    private static IDenoiser Denoiser(ICell cell) => cell.Find<IMaskPredictor>()!.Find<IDenoiserSource>()!.Denoiser(cell.Find<IForwardProcess>()!, cell.Find<INoiseSchedule>()!);
 
     private static double[] Exact(LawCase law, double[] kernel, int x, int i) => NoisyLaws.Posterior(law.Table, kernel, x, i, law.Length, law.States);
 
