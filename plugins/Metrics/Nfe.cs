@@ -9,14 +9,14 @@ public sealed record NfeOptions(
     [Range(2, 1e15)][Description("sequences drawn where the number of calls has no exact law; the sampler's number if absent")] long? Samples = null);
 
 /// <summary>
-/// The expected number of predictor calls per sequence: <c>E T</c> for a schedule of sizes, one call a step; else from the enumerated
+/// The expected number of calls of the predictor or score per sequence: <c>E T</c> for a schedule of sizes, one call a step; else from the enumerated
 /// law, else the mean over generated sequences.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 [Plugin(
     "nfe",
-    Summary = "Expected predictor calls per sequence",
-    Equation = "E[number of predictor calls]")]
+    Summary = "Expected calls of the predictor or score per sequence",
+    Equation = "E[number of calls of the predictor or score]")]
 public sealed class Nfe(NfeOptions options) : IMetric
 {
     /// <inheritdoc/>
@@ -25,7 +25,11 @@ public sealed class Nfe(NfeOptions options) : IMetric
     /// <inheritdoc/>
     public void Check(ICell cell, Problems problems)
     {
-        if (!IsExact(cell) && Sampling.Check(cell).Reason is { } samples)
+        if (cell.Find<ISampler>()?.Find<ILawSource>() is not null)
+        {
+            problems.Add("this sampler takes no steps, so it makes no calls. Take a sampler with steps, such as tau-leaping or ancestral.");
+        }
+        else if (!IsExact(cell) && Sampling.Check(cell).Reason is { } samples)
         {
             problems.Add($"{cell.Check<SizeVisits>().Reason?.TrimEnd('.')}; {cell.Check<GeneratedLaw>().Reason?.TrimEnd('.')}; {samples.TrimEnd('.')}.");
         }

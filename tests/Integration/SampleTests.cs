@@ -64,7 +64,9 @@ public sealed class SampleTests : IDisposable
     [InlineData("orders")]
     [InlineData("predictors")]
     [InlineData("prompt")]
+    [InlineData("ctmc-bounds")]
     [InlineData("solver-order")]
+    [InlineData("noise-grids")]
     public void The_table_in_its_readme_is_what_comes_out(string sample)
     {
         var run = JsonRun.Of(_folder, [Pipeline(sample), "--out", Out]);
@@ -99,6 +101,51 @@ public sealed class SampleTests : IDisposable
         Assert.Equal(2 * Math.Log(2), Value("kl", "code", "entropy"), 1e-12);
         Assert.True(Value("kl.marginal", "HMM", "confidence") > 3 && Value("kl.marginal", "Potts chain", "confidence") > 2);
         Assert.True(Value("kl", "English", "entropy") < Value("kl", "English", "random") && Value("kl", "English", "left-to-right") > 3 * Value("kl", "English", "random"));
+    }
+
+    [Fact]
+    public void Every_bound_of_a_score_is_above_its_error()
+    {
+        var run = JsonRun.Of(_folder, [Pipeline("ctmc-bounds"), "--out", Out]);
+        foreach (var process in new[] { "masked", "uniform" })
+        {
+            foreach (var amplitude in new[] { 0.05, 0.1, 0.2, 0.4 })
+            {
+                (string, object)[] at = [("process", process), ("score:amplitude", amplitude)];
+                double Of(string metric) => run.Value(metric, at);
+                Assert.All(["tv", "tv-sharp", "path", "kl-tv"], bound => Assert.True(Of($"bounds.{bound}") > Of("tv"), $"{bound}, {process}, {amplitude}"));
+                Assert.True(Of("bounds.kl") > Of("kl") && Of("bounds.ipm.w1") > Of("w1"));
+                Assert.InRange(Of("bounds.tv") / Of("bounds.path"), 2, 12);
+            }
+        }
+    }
+
+    [Fact]
+    public void On_one_token_of_fifteen_symbols_trapezoidal_is_of_second_order()
+    {
+        JsonRun.Of(_folder, [Path.Combine(UnmaskProgram.Root, "samples", "solver-order", "fifteen-states.json"), "--out", Out]);
+        var slopes = JsonNode.Parse(File.ReadAllText(Path.Combine(Out, "fits.json")))!.AsArray()
+            .Where(line => line!["axes"]!["process"]!.GetValue<string>() == "uniform")
+            .ToDictionary(line => line!["axes"]!["sampler"]!.GetValue<string>(), line => line!["slope"]!.GetValue<double>());
+        Assert.InRange(slopes["euler"], -1.15, -0.9);
+        Assert.InRange(slopes["tau-leaping"], -1.1, -0.85);
+        Assert.InRange(slopes["trapezoidal"], -2.1, -1.8);
+    }
+
+    [Fact]
+    public void Only_one_bound_grows_with_the_vocabulary()
+    {
+        var run = JsonRun.Of(_folder, [Pipeline("vocabulary-independence"), "--sweep", "data:states=2,100,1000", "--out", Out]);
+        foreach (var process in new[] { "masked", "uniform" })
+        {
+            double Of(string metric, int states) => run.Value(metric, ("process", process), ("data:states", states));
+            Assert.All(["tv", "bounds.path", "bounds.kl"], metric => Assert.InRange(Of(metric, 1000) / Of(metric, 100), 0.9, 1.1));
+            Assert.InRange(Of("bounds.loss", 1000) / Of("bounds.loss", 100), process == "masked" ? 0.9 : 3, process == "masked" ? 1.1 : 4);
+        }
+
+        string[] Words(string text) => [.. text.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        var readme = Words(File.ReadAllText(Path.Combine(UnmaskProgram.Root, "samples", "vocabulary-independence", "README.md")));
+        Assert.All(Words(File.ReadAllText(Path.Combine(Out, "table.txt"))).Where(line => line.StartsWith("masked ", StringComparison.Ordinal)), row => Assert.Contains(row, readme));
     }
 
     [Fact]

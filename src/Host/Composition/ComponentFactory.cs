@@ -90,7 +90,7 @@ internal sealed class ComponentFactory(PluginTypes types, PluginServices own)
             return !SharedAssemblies.IsOwn(parameter.ParameterType.Assembly.GetName().Name)
                 ? own.Get(parameter)
                 : around.Get(parameter.ParameterType)
-                    ?? (OptionalParameter.Is(parameter) ? null : throw new PluginDefectException($"needs {Describe(parameter.ParameterType)}, which this pipeline does not have"));
+                    ?? (OptionalParameter.Is(parameter) ? null : throw new PluginDefectException($"needs {Describe(parameter.ParameterType)}, which this pipeline does not have{Listed(parameter.ParameterType)}"));
         }
         catch (PluginDefectException defect)
         {
@@ -110,6 +110,8 @@ internal sealed class ComponentFactory(PluginTypes types, PluginServices own)
     private static bool IsComponent(ParameterInfo parameter) => parameter.IsDefined(typeof(ComponentAttribute));
 
     private static string OptionName(ParameterInfo parameter) => char.ToLowerInvariant(parameter.Name![0]) + parameter.Name[1..];
+
+    private static string Listed(Type type) => type.GetCustomAttribute<SectionAttribute>() is { } section ? $" (unmask list {section.Name} shows what there is)" : "";
 
     private static string Describe(Type type) =>
         type.GetCustomAttribute<SectionAttribute>() is { } section ? $"the section '{section.Name}'" : type.Name;
