@@ -56,7 +56,7 @@ public class DescriptionTests
         }
 
         pipeline[section] = Installed.Describe(section, name)["example"]![section]!.DeepClone();
-        var text = pipeline.ToJsonString().Replace("text.txt", Files.Text, StringComparison.Ordinal).Replace("noise.txt", Files.Points, StringComparison.Ordinal).Replace("rates.txt", Files.Rates, StringComparison.Ordinal);
+        var text = pipeline.ToJsonString().Replace("text.txt", Files.Text, StringComparison.Ordinal).Replace("noise.txt", Files.Points, StringComparison.Ordinal).Replace("rates.txt", Files.Rates, StringComparison.Ordinal).Replace("observables.txt", Files.Observables, StringComparison.Ordinal);
         Assert.Single(Installed.Compose(text).Cells);
     }
 }

@@ -31,6 +31,9 @@ public static class Files
     /// <summary>Rates of three symbols, all of which end in the last.</summary>
     public static string AbsorbingRates { get; } = Write("absorbing-rates.txt", "-2 1 1\n0 -0.5 0.5\n0 0 0\n");
 
+    /// <summary>Observables of any space of 4, 8, 9 or 256 sequences.</summary>
+    public static string Observables { get; } = Write("observables.txt", string.Join(' ', Enumerable.Range(0, 9 * 256).Select(x => (x * 37 % 101) - 50)));
+
     public static string Write(string name, string content)
     {
         var path = Path.Combine(Folder, name).Replace('\\', '/');

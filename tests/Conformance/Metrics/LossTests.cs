@@ -98,6 +98,22 @@ public class LossTests
     }
 
     [Fact]
+    public void So_they_do_under_a_process_that_does_not_redraw_tokens()
+    {
+        var rates = Data.Files.Write("circle.txt", "-3 2 1\n1 -3 2\n2 1 -3\n");
+        var measured = Installed.Measure($$"""
+            {
+              "data": {{Installed.Potts(2, 3)}}, "process": { "kind": "tokens", "rates": "{{rates}}" }, "noise": { "kind": "constant", "rate": 1 }, "score": { "kind": "perturbed", "amplitude": 0.3 },
+              "sampler": "reverse-process", "metrics": { "exact": { "kind": "losses" }, "sampled": { "kind": "losses", "method": "samples", "samples": 5000 }, "bounds": {}, "tv": {} }
+            }
+            """);
+        Assert.All(["score-entropy", "weighted-score-matching", "weighted-ratio", "cubic", "denoising-score-entropy"], name =>
+            Assert.True(Math.Abs(measured["exact." + name] - measured["sampled." + name]) <= 4 * measured.One("sampled." + name).Error));
+        Assert.DoesNotContain("bounds.tv", measured.Names);
+        Assert.All(["tv-sharp", "path", "kl-tv", "ipm.tv"], name => Assert.True(measured["tv"] <= measured["bounds." + name]));
+    }
+
+    [Fact]
     public void The_exact_score_has_none_at_any_length()
     {
         var measured = Installed.Measure($$"""

@@ -197,6 +197,7 @@ internal static class InstalledSuites
         Metric("mmd", """ "batch": 50 """, ["", "squared"], zero: ["", "squared"], symmetric: [""]),
         Metric("mmd", """ "kernel": "overlap", "batch": 50 """, ["", "squared"], zero: ["", "squared"], symmetric: [""]),
         Metric("nfe", "", [""]),
+        Metric("observables", $$""" "file": "{{Files.Observables}}" """, ["", "error"], zero: ["", "error"], symmetric: [""]),
         Metric("ter", "", ["data", "generated", "gap"], zero: ["gap"]),
         Metric("training-error", "", [""], zero: [""]),
         Metric("training-error", """ "method": "samples", "samples": 100 """, [""], zero: [""]),
