@@ -135,6 +135,29 @@ public abstract class PredictorConformance
         Assert.SkipUnless(any, "The predictor does not say that it knows its excess.");
     }
 
+    /// <summary>What a denoiser (<see cref="IDenoiserSource"/>) says of noisy tokens are rows too: probabilities that depend on their own sequence only.</summary>
+    [Fact]
+    public void What_it_says_of_noisy_tokens_are_rows_too()
+    {
+        const int Most = 32;
+        var (any, noise) = (false, new ConstantNoise());
+        EachLaw((data, predictor, _) =>
+        {
+            if (predictor.Find<IDenoiserSource>()?.Denoiser(new RedrawnTokens(masks: false), noise) is { } denoiser && denoiser.Check().Possible)
+            {
+                any = true;
+                List<int[]> tokens = [.. Sequences.AllOrDrawn(data).Take(Most)];
+                List<int[]> positions = [.. tokens.Select(x => Enumerable.Range(0, x.Length).ToArray())];
+                RowsOf ask = (in Query query, Span<double> rows, CancellationToken stop) => denoiser.Denoise(0.4 * noise.End, query, rows, stop);
+                var batch = Batch.Ask(ask, data.Shape, tokens, positions);
+                RowTests.AreProbabilities(batch);
+                RowTests.DoNotDependOnTheBatch(ask, batch, Tolerance);
+                RowTests.DoNotDependOnWhatElseIsAsked(ask, batch, Tolerance);
+            }
+        });
+        Assert.SkipUnless(any, "The predictor does not say that it denoises.");
+    }
+
     private static Batch Ask(IMaskPredictor predictor, Batch batch) => Batch.Ask(predictor.Predict, batch.Shape, batch.Tokens, batch.Positions);
 
     private void EachLaw(Action<IDataDistribution, IMaskPredictor, Batch> check)

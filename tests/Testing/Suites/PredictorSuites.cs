@@ -48,10 +48,12 @@ internal static class PredictorSuites
         Mapped(nameof(PredictorConformance.A_row_map_that_is_the_identity_changes_nothing), "calls a mixture the identity", "the map is called the identity", 0.2, new Mixture(0.2, isIdentity: true)),
         With(nameof(PredictorConformance.The_excess_is_that_of_all_masks), "says it is optimal", "over all masks it is", data =>
             new BentPredictor(data, (in Query query, Span<double> rows) => Flatten(rows, query.Shape.States, 0.5), new NoExcess())),
+        With(nameof(PredictorConformance.What_it_says_of_noisy_tokens_are_rows_too), "says ratios instead", "sums to 2", data => new BentPredictor(data, (in Query _, Span<double> _) => { }, new Denoiser(2))),
     ];
 
     public static IEnumerable<CorrectCase> Correct =>
     [
+        new(typeof(PredictorSuite), "mixture that denoises", () => new PredictorSuite(data => new BentPredictor(data, (in Query query, Span<double> rows) => Flatten(rows, query.Shape.States, 0.2), new Denoiser(1)))),
         new(typeof(PredictorSuite), "exact", () => new PredictorSuite(data => new BentPredictor(data, (in Query _, Span<double> _) => { }, new Mixture(0, isIdentity: true)))),
         new(typeof(PredictorSuite), "mixture", () => new PredictorSuite(data => new BentPredictor(data, (in Query query, Span<double> rows) => Flatten(rows, query.Shape.States, 0.2), new Mixture(0.2)))),
         new(typeof(PredictorSuite), "marginal", () => new PredictorSuite(data => new Marginal(data))),
@@ -109,6 +111,14 @@ internal static class PredictorSuites
                 row[v] += (0.8 * exact[v]) + (0.2 / row.Length);
             }
         }
+    }
+
+    /// <summary>Says that every symbol is as likely as any other.</summary>
+    private sealed class Denoiser(double total) : IDenoiserSource, IDenoiser
+    {
+        IDenoiser IDenoiserSource.Denoiser(IForwardProcess process, INoiseSchedule noise) => this;
+
+        public void Denoise(double time, in Query query, Span<double> rows, CancellationToken stop) => rows[..(query.Rows * query.Shape.States)].Fill(total / query.Shape.States);
     }
 
     private sealed class NoExcess : ICrossEntropyExcess
