@@ -1,11 +1,15 @@
 using Unmask.Host.Composition;
 using Unmask.Numerics;
+using Unmask.Theory;
 
 namespace Unmask.Tests.Conformance.Suites;
 
 /// <summary>The suite's small cells with a masked process, a noise and a score that is not exact, and the host's derivations from them.</summary>
 internal static class ScoredCells
 {
+    /// <summary>Estimates of losses need fewer sequences than others to be told from wrong ones.</summary>
+    private const long Samples = 400;
+
     private static readonly IForwardProcess Masked = Installed.Process("masked");
     private static readonly INoiseSchedule Noise = Installed.Noise("""{ "kind": "constant", "rate": 3 }""");
 
@@ -20,7 +24,7 @@ internal static class ScoredCells
             ["noise"] = Noise,
             ["score"] = new Tilted(law),
         };
-        return new Cell(cell.Shape, components, cell.Seed, cell.Samples, new DerivationStore());
+        return new Cell(cell.Shape, components, cell.Seed, Math.Min(cell.Samples, Samples), new DerivationStore());
     }
 
     /// <summary>A law that can be sampled and conditioned only.</summary>
@@ -34,8 +38,17 @@ internal static class ScoredCells
     }
 
     /// <summary>The masked score <c>p(v | revealed)/(e^B − 1)</c> times <c>exp(0.4 cos(i + v + 5t))</c>.</summary>
-    private sealed class Tilted(TableLaw law) : IScoreEstimator
+    private sealed class Tilted(TableLaw law) : IScoreEstimator, ITokenFactors
     {
+        public void Factors(NoiseLevel level, Span<double> factors)
+        {
+            var symbols = law.Shape.States + 1;
+            for (var k = 0; k < factors.Length; k++)
+            {
+                factors[k] = Factor(k / symbols, k % symbols, level.Time);
+            }
+        }
+
         public void Score(double time, in Query query, Span<double> ratios, CancellationToken stop)
         {
             law.Conditionals(query, ratios, stop);
@@ -46,9 +59,11 @@ internal static class ScoredCells
                 var rows = query.RowsOf(k, ratios);
                 for (var r = 0; r < rows.Length; r++)
                 {
-                    rows[r] *= Math.Exp(0.4 * Math.Cos(positions[r / states] + (r % states) + (5 * time))) / Logarithms.ExpMinusOne(Noise.Integral(time));
+                    rows[r] *= Factor(positions[r / states], r % states, time) / Logarithms.ExpMinusOne(Noise.Integral(time));
                 }
             }
         }
+
+        private static double Factor(int position, int symbol, double time) => Math.Exp(0.4 * Math.Cos(position + symbol + (5 * time)));
     }
 }
