@@ -27,11 +27,11 @@ public sealed record LossesOptions(
 /// <summary>
 /// How far a score is from the exact one, over all of time: <c>losses.score-entropy</c> L_SE K (9), <c>.score-entropy-conditioned</c> L_SE^m T 2.7,
 /// <c>.weighted-score-matching</c> L_WSM K (8), <c>.weighted-ratio</c> L_WRSM K (36), <c>.cubic</c> L_3 K (25), what it is trained on,
-/// <c>.denoising-score-entropy</c> L_SE + H(X_0|X_T), and the least and the largest ratio of the score to the exact one on the support, <c>.least-ratio</c> and <c>.largest-ratio</c>.
+/// <c>.denoising-score-entropy</c> L_SE + H(X_0|X_T) and <c>.implicit-score-matching</c> L_WSM − ½ ∫ E Σ Q s² dt, and the least and the largest ratio of the score to the exact one on the support, <c>.least-ratio</c> and <c>.largest-ratio</c>.
 /// </summary>
 /// <remarks>
 /// By quadrature of sums over all states, to about 1e-10; ratios are over its nodes. Where there are too many states, from data sequences noised at random times, against the exact score
-/// where the data law gives it at any length (<see cref="ExactDenoising"/>); where it does not, only the denoising score entropy. A loss that diverges is Infinity, with the reason. Thread-safe.
+/// where the data law gives it at any length (<see cref="ExactDenoising"/>); where it does not, only what it is trained on. A loss that diverges is Infinity, with the reason. Thread-safe.
 /// </remarks>
 [Plugin(
     "losses",
@@ -73,12 +73,14 @@ public sealed class Losses(LossesOptions options) : IMetric
             Add("weighted-ratio", losses.WeightedRatio, method, losses.Samples);
             Add("cubic", losses.Cubic, method, losses.Samples);
             Add("denoising-score-entropy", losses.Denoising, method, losses.Samples);
+            Add("implicit-score-matching", losses.Implicit, method, losses.Samples);
             AddBand(results, losses, method);
         }
         else
         {
             var (denoising, method) = cell.Derive<DenoisingLoss>(stop);
             Add("denoising-score-entropy", denoising.Loss, method, denoising.Samples);
+            Add("implicit-score-matching", denoising.Implicit, method, denoising.Samples);
         }
 
         void Add(string name, Loss? loss, string method, long? samples)

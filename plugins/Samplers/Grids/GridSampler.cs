@@ -19,6 +19,7 @@ public abstract class GridSampler : ISampler, IValidates
     private readonly INoiseSchedule _noise;
     private readonly ITimeGrid _grid;
     private readonly bool _hasScore, _hasPredictor;
+    private readonly long _moves;
     private readonly Lazy<Leap[]> _leaps;
 
     /// <summary>Creates the sampler.</summary>
@@ -35,7 +36,8 @@ public abstract class GridSampler : ISampler, IValidates
     {
         (_options, _noise, _grid, _hasScore, _hasPredictor) = (options, noise, grid, score is not null, predictor is not null);
         Jumps = new TokenJumps(process, shape.States);
-        _leaps = new(() => [.. Leaps(GridTimes.Of(grid, noise, options.Steps), middle)]);
+        _moves = (long)options.Steps * ((middle is null ? 1 : 2) + options.Corrections);
+        _leaps = new(() => _moves <= TimeGrid.MostSteps ? [.. Leaps(GridTimes.Of(grid, noise, options.Steps), middle)] : throw new InvalidOperationException(TooMany));
     }
 
     /// <summary>The process of one token.</summary>
@@ -76,6 +78,11 @@ public abstract class GridSampler : ISampler, IValidates
         if (_hasScore)
         {
             GridTimes.Validate(_noise, problems);
+        }
+
+        if (_moves > TimeGrid.MostSteps)
+        {
+            problems.Add("steps", TooMany);
         }
 
         if (_options.Corrections > 0 && Jumps.HasMask)
@@ -126,6 +133,8 @@ public abstract class GridSampler : ISampler, IValidates
     /// <param name="present">The symbol that is there; the mask, where there is one.</param>
     /// <param name="law">Receives probabilities, shape [n].</param>
     private protected abstract void Jump(in Leap leap, ReadOnlySpan<double> ratios, int present, Span<double> law);
+
+    private string TooMany => $"got {_options.Steps} steps, with stages and corrections {_moves} moves; expected at most {TimeGrid.MostSteps}.";
 
     private static void Correct(in Rows rows, IChoices choose)
     {

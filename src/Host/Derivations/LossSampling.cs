@@ -26,6 +26,9 @@ internal sealed record LossSampling(Loss[] Losses, (double Least, double Largest
     /// <summary>One of them.</summary>
     public Loss this[SampledLoss loss] => Losses[(int)loss];
 
+    /// <summary>Implicit score matching, where it is finite.</summary>
+    public Loss? Implicit => !IsMasked && this[SampledLoss.Implicit] is { Reason: null } finite ? finite : null;
+
     /// <summary>Whether a cell has what they are estimated from, and what that costs.</summary>
     public static Feasibility Check(ICell cell)
     {

@@ -25,6 +25,7 @@ internal sealed class SampledLosses : IDerivation<ScoreLosses>
             sampling[SampledLoss.WeightedRatio],
             sampling[SampledLoss.Cubic],
             sampling[SampledLoss.Denoising],
+            sampling.Implicit,
             sampling.Jumps.Leaving, sampling.Jumps.Entering, sampling.Ratios.Least, sampling.Ratios.Largest, cell.Samples);
     }
 

@@ -110,6 +110,9 @@ internal sealed class FactoredRates(ForwardLaw law, double total, ITokenFactors 
             Weigh(i, static factor => Math.Abs(1 - factor));
             Elementwise.Multiply(_weighted, _weighted, _weighted);
             densities[LossDensity.WeightedScoreMatching] += Jumps(i, Inverse) / 2;
+            Weigh(i, static _ => 1);
+            Elementwise.Multiply(_weighted, _weighted, _weighted);
+            densities[LossDensity.Squares] += Jumps(i, Inverse) / 2;
             if (Conditioning.Length > 0 && double.IsInfinity(densities[LossDensity.ScoreEntropy]))
             {
                 densities[LossDensity.Conditioned] = double.PositiveInfinity;

@@ -24,6 +24,9 @@ internal static class LossDensity
     /// <summary><c>Σ p_t(x) Q_t(y, x)</c> over all pairs (Lemma B.2).</summary>
     public const int Entering = 6;
 
+    /// <summary><c>½ Σ p_t(x) Q_t(y, x) s²</c>: what <c>L_WSM</c> is of the score 0, and implicit score matching lacks of it.</summary>
+    public const int Squares = 7;
+
     /// <summary>How many there are.</summary>
-    public const int Count = 7;
+    public const int Count = 8;
 }

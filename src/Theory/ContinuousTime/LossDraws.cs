@@ -80,6 +80,12 @@ public sealed class LossDraws
         }
 
         _integrands.Add(time, data, _noisy, 2 * _total * u, terms, stop);
+
+        // − ∫ E_y Σ_x Q(y, x) s̃(x)_y, by one forward jump from y to x.
+        var position = random.NextInt(data.Length);
+        var symbol = _noisy[position];
+        Jump(position, random.NextDouble());
+        terms[(int)SampledLoss.Implicit] -= 2 * _total * u * data.Length * _process.Leaving[symbol] * _integrands.Score(time, _noisy, position, symbol, stop);
     }
 
     /// <summary>
@@ -95,13 +101,19 @@ public sealed class LossDraws
     {
         data.CopyTo(_noisy);
         var i = random.NextInt(data.Length);
+        Jump(i, random.NextDouble());
+        _integrands.Add(Time(b), data, _noisy, b * b, terms, stop);
+    }
+
+    /// <summary>A forward jump of one noisy token, the symbol in proportion to its rate.</summary>
+    private void Jump(int position, double u)
+    {
         for (var v = 0; v < _row.Length; v++)
         {
-            _row[v] = v == data[i] ? 0 : _process.Rate(data[i], v);
+            _row[v] = v == _noisy[position] ? 0 : _process.Rate(_noisy[position], v);
         }
 
-        _noisy[i] = Categorical.Draw(_row, random.NextDouble());
-        _integrands.Add(Time(b), data, _noisy, b * b, terms, stop);
+        _noisy[position] = Categorical.Draw(_row, u);
     }
 
     private void DrawMasks(ref RandomStream random, double u, ReadOnlySpan<int> data, Span<double> terms, CancellationToken stop)

@@ -34,6 +34,7 @@ internal ref struct LossTerms(ReadOnlySpan<double> law, ReadOnlySpan<double> con
             _densities[LossDensity.Conditioned] += entropy * _conditioning[jump.From];
         }
 
+        _densities[LossDensity.Squares] += weight * exact * exact / 2;
         _densities[LossDensity.WeightedScoreMatching] += weight * (exact - estimate) * (exact - estimate) / 2;
         if (exact == 0)
         {

@@ -61,6 +61,7 @@ internal sealed class NoisyIntegrands(Shape shape, TokenProcess process, INoiseS
                     }
 
                     Add(SampledLoss.Denoising, weight * rate * Entropies.DivergenceTerm(_kernel[v] / _kernel[noisy[i]], estimate), at, terms);
+                    Add(SampledLoss.Implicit, weight * rate * estimate * estimate / 2, at, terms);
                     if (exact is not null)
                     {
                         AddJump(_exact[(k * states) + v], estimate, weight * rate, at, terms);
@@ -68,6 +69,13 @@ internal sealed class NoisyIntegrands(Shape shape, TokenProcess process, INoiseS
                 }
             }
         }
+    }
+
+    /// <summary>The score at one noisy sequence of the symbol v at a position.</summary>
+    public double Score(double time, ReadOnlySpan<int> noisy, int position, int symbol, CancellationToken stop)
+    {
+        score.Score(time, new Query(shape, noisy, [0, 1], [position]), _estimate.AsSpan(0, shape.States), stop);
+        return _estimate[symbol];
     }
 
     private void AddJump(double s, double estimate, double weight, (double, int, int) at, Span<double> terms)

@@ -20,4 +20,7 @@ public enum SampledLoss
 
     /// <summary>The denoising score entropy, T 2.3.</summary>
     Denoising,
+
+    /// <summary>Implicit score matching, T 2.3; for processes without a mask.</summary>
+    Implicit,
 }

@@ -12,13 +12,16 @@ namespace Unmask.Theory;
 /// <param name="WeightedRatio"><c>L_WRSM = ∫ E_{p_t} Σ_y w s (1 − s̃/s)² dt</c>, K (36).</param>
 /// <param name="Cubic"><c>L_3 = ∫ Σ_y p_t(y) Σ_x w |1 − s̃/s|³ dt</c>, K (25): over <c>p_t(y) > 0</c>.</param>
 /// <param name="Denoising">The denoising score entropy <c>L_SE + H(X_0|X_T)</c>, T 2.3.</param>
+/// <param name="Implicit">
+/// Implicit score matching, <c>∫ E Σ_y w (½ s̃² − s s̃) dt = L_WSM − ½ ∫ E Σ_y w s² dt</c>, T 2.3: of either sign; null where these two are infinite.
+/// </param>
 /// <param name="Leaving"><c>∫ Σ p_t(y) Q_t(y, x) dt</c>: the expected number of forward jumps. Masked: <c>d (1 − e^{−B(T)})</c>; uniform: <c>d B(T) (S−1)/S</c>.</param>
 /// <param name="Entering"><c>∫ Σ p_t(x) Q_t(y, x) dt</c> (Lemma B.2: at most <c>d B(T)</c> under the uniform process).</param>
 /// <param name="LeastRatio">The least <c>s̃/s</c> on the support, over the nodes of the quadrature.</param>
 /// <param name="LargestRatio">The largest, likewise.</param>
 /// <param name="Samples">How many data sequences the losses are estimated from; null where they are exact. Ratios are over those sequences then.</param>
 public sealed record ScoreLosses(
-    Loss ScoreEntropy, Loss? Conditioned, Loss WeightedScoreMatching, Loss WeightedRatio, Loss Cubic, Loss Denoising, double Leaving, double Entering, double LeastRatio, double LargestRatio,
+    Loss ScoreEntropy, Loss? Conditioned, Loss WeightedScoreMatching, Loss WeightedRatio, Loss Cubic, Loss Denoising, Loss? Implicit, double Leaving, double Entering, double LeastRatio, double LargestRatio,
     long? Samples = null)
 {
     /// <summary>Whether <c>s̃ ∈ [s/2, 3s/2]</c> on the support, the condition of Theorem 5.1 for the masked process.</summary>
@@ -40,6 +43,7 @@ public sealed record ScoreLosses(
             Result(LossDensity.WeightedRatio),
             Result(LossDensity.Cubic),
             Result(LossDensity.ScoreEntropy).Plus(new Loss(DenoisingEntropy.Constant(chain))),
+            (reasons[LossDensity.WeightedScoreMatching] ?? reasons[LossDensity.Squares]) is null ? new Loss(sums[LossDensity.WeightedScoreMatching] - sums[LossDensity.Squares]) : null,
             sums[LossDensity.Leaving],
             sums[LossDensity.Entering],
             rates.Ratios.Least,

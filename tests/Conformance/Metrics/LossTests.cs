@@ -46,6 +46,9 @@ public class LossTests
         else
         {
             Near(Integral((_, p, q, s, e, _) => p * q * Math.Pow(s - e, 2) / 2), measured["losses.weighted-score-matching"]);
+
+            // Σ_x p(x) Q s̃²/2 less Σ_y p(y) Q(y, x) s̃(x)_y, without the exact score; p(y) = p(x) s.
+            Near(Integral((_, p, q, s, e, _) => (p * q * e * e / 2) - (p * s * q * e)), measured["losses.implicit-score-matching"]);
         }
 
         // Denoising, by the law of the noisy tokens given each data sequence.

@@ -11,6 +11,8 @@ public class SamplerMistakeTests
     [InlineData("""{ "kind": "rk2", "steps": 4, "theta": 1.5 }""", "uniform", "/sampler/theta", "got 1.5; expected a number from 0.01 to 0.99")]
     [InlineData("""{ "kind": "euler", "steps": 4, "corrections": 2 }""", "masked", "/sampler/corrections", "take \"sampler\": \"corrector\" with a schedule, or another process")]
     [InlineData("""{ "kind": "euler", "steps": 4, "corrections": -1 }""", "uniform", "/sampler/corrections", "got -1; expected")]
+    [InlineData("""{ "kind": "euler", "steps": 1000, "corrections": 1000000 }""", "uniform", "/sampler/steps", "with stages and corrections 1000001000 moves; expected at most 1048576")]
+    [InlineData("""{ "kind": "trapezoidal", "steps": 1000000 }""", "masked", "/sampler/steps", "2000000 moves")]
     [InlineData("""{ "kind": "gillespie", "stop": 7 }""", "masked", "/sampler/stop", "not before the noise's end, where the chain starts; expected a time from 0 to below 1")]
     [InlineData("""{ "kind": "uniformization", "stop": 1 }""", "uniform", "/sampler/stop", "got 1, not before the noise's end")]
     [InlineData("""{ "kind": "gillespie", "stop": 0 }""", "uniform", "/sampler/stop", "expected a time above 0, or none")]
