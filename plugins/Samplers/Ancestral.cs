@@ -63,6 +63,9 @@ public sealed class Ancestral : ISampler, IValidates
     /// <inheritdoc/>
     public bool Leaves => Steps.Leaves;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Unused => _isGrid ? [] : ["noise"];
+
     private ISampler Steps => _steps ?? throw new InvalidOperationException(_missing);
 
     /// <inheritdoc/>

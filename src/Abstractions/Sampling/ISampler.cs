@@ -55,6 +55,9 @@ public interface ISampler : ICapable
     /// <param name="step">The step that would follow; its <see cref="Step.Masked"/> may be empty.</param>
     bool Continues(in Step step) => step.Masked.Length > 0;
 
+    /// <summary>Sections that it asked for, was given and has no use for, such as a noise beside a schedule: a note of the run says so.</summary>
+    IReadOnlyList<string> Unused => [];
+
     /// <summary>Moves one sequence by one step.</summary>
     /// <param name="step">Step number, tokens, masked positions, per-sequence memory.</param>
     /// <param name="rows">

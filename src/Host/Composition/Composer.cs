@@ -65,7 +65,7 @@ internal sealed class Composer(ComponentFactory factory)
             Metrics = measuring.ToDictionary(metric => metric.Configuration.Label, metric => (IMetric)metric.Made!.Instance!),
         };
         var metrics = measuring.Select(metric => Checked(metric.Configuration, metric.Made!, configuration, cell, sound, found)).ToList();
-        return new ComposedCell(configuration, cell, metrics, Unheeded(configuration));
+        return new ComposedCell(configuration, cell, metrics, Unheeded(configuration, cell.Find<ISampler>()));
     }
 
     /// <summary>A sampler that does not ask for the process only unmasks; what is wrong with it under a process without a mask.</summary>
@@ -83,15 +83,15 @@ internal sealed class Composer(ComponentFactory factory)
         return [.. Locate(sampler, problems)];
     }
 
-    /// <summary>The sections that say how to sample and that the sampler does not ask for.</summary>
-    private List<string> Unheeded(CellConfiguration configuration)
+    /// <summary>The sections that say how to sample and that the sampler does not ask for, or has no use for.</summary>
+    private List<string> Unheeded(CellConfiguration configuration, ISampler? instance)
     {
-        if (!configuration.Sections.TryGetValue(Sections.Sampler, out var sampler))
+        if (instance is null || !configuration.Sections.TryGetValue(Sections.Sampler, out var sampler))
         {
             return [];
         }
 
-        var asked = factory.Asks(sampler).SelectMany(SectionsOf).ToHashSet();
+        var asked = factory.Asks(sampler).SelectMany(SectionsOf).Except(factory.Ask(sampler, "say which sections it has no use for", () => instance.Unused)).ToHashSet();
         return [.. new[] { Sections.Noise, Sections.Schedule }.Where(section => configuration.Sections.ContainsKey(section) && !asked.Contains(section))];
     }
 

