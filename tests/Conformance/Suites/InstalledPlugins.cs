@@ -19,9 +19,11 @@ internal sealed class InstalledSchedule(Func<Shape, ISchedule> create, bool repl
     protected override ISchedule Create(Shape shape) => create(shape);
 }
 
-/// <summary>An installed sampler, with the sections it takes.</summary>
-internal sealed class InstalledSampler(string sampler, string sections = "", bool replays = true, bool hasMask = true) : SamplerConformance
+/// <summary>An installed sampler, with the sections it takes, at lengths that it serves.</summary>
+internal sealed class InstalledSampler(string sampler, string sections = "", bool replays = true, bool hasMask = true, int longest = int.MaxValue) : SamplerConformance
 {
+    protected override IReadOnlyList<Shape> Shapes => [.. base.Shapes.Where(shape => shape.Length <= longest)];
+
     protected override double[]? Prior(Shape shape) => hasMask ? null : [.. Enumerable.Repeat(1.0 / shape.States, shape.States)];
 
     protected override bool Replays => replays;

@@ -106,7 +106,7 @@ internal static class InstalledSuites
 
     private static InstalledSuite Chain(string kind, string options, string process) => new(
         "sampler", kind, $"{options.Trim()} {process}", typeof(SamplerConformance), () => new InstalledSampler(
-            Json(kind, options), $$""" "process": "{{process}}", "noise": { "kind": "linear", "minimum": 1, "maximum": 3 }, "score": "exact", """, hasMask: process == "masked"));
+            Json(kind, options), $$""" "process": "{{process}}", "noise": { "kind": "linear", "minimum": 1, "maximum": 3 }, "score": "exact", """, replays: kind != "reverse-process", hasMask: process == "masked", longest: kind == "reverse-process" ? 4 : int.MaxValue));
 
     private static InstalledSuite Sampler(string kind, string options, string sections = "", bool replays = true) => new(
         "sampler", kind, $"{options.Trim()} {sections.Trim()}".Trim(), typeof(SamplerConformance), () => new InstalledSampler(Json(kind, options), sections, replays));
