@@ -28,16 +28,13 @@ internal sealed class FlowNetwork(int nodes, int arcs)
     private readonly int[] _from = new int[arcs];
     private readonly int[] _to = new int[arcs];
     private readonly double[] _length = new double[arcs];
-    private readonly double[] _capacity = new double[arcs];
     private int _count;
 
     /// <summary>Adds an arc.</summary>
     /// <param name="from">The node it leaves.</param>
     /// <param name="to">The node it enters.</param>
     /// <param name="length">The cost of a unit, at least 0 and finite.</param>
-    /// <param name="capacity">The most that may flow; one that is less than everything must not make a cheapest flow dearer.</param>
-    public void Add(int from, int to, double length, double capacity = double.PositiveInfinity) =>
-        (_from[_count], _to[_count], _length[_count], _capacity[_count++]) = (from, to, length, capacity);
+    public void Add(int from, int to, double length) => (_from[_count], _to[_count], _length[_count++]) = (from, to, length);
 
     /// <summary>Finds a cheapest flow.</summary>
     /// <param name="supply">What leaves each of the first nodes (negative: enters), summing to 0 up to rounding.</param>
@@ -59,7 +56,7 @@ internal sealed class FlowNetwork(int nodes, int arcs)
         var unit = moved / Math.Min(MostUnits, Math.ScaleB(1, 61) / (MostArcsOfANode() + 1));
         var (units, lost) = Units(supply, unit);
         var (lengths, step) = Lengths();
-        var flow = Flow(units, lengths, unit, (long)Math.Ceiling(moved / unit) + supply.Length, stop);
+        var flow = Flow(units, lengths, (long)Math.Ceiling(moved / unit) + supply.Length, stop);
         var potential = Array.ConvertAll(Distances(flow, lengths, stop), distance => -distance * step);
         var (primal, dual) = (new Sum(), new Sum());
         for (var a = 0; a < _count; a++)
@@ -80,12 +77,8 @@ internal sealed class FlowNetwork(int nodes, int arcs)
         var (left, entered) = (new int[nodes], new int[nodes]);
         for (var a = 0; a < _count; a++)
         {
-            // What an arc of limited capacity adds to a node is limited, whatever their number.
-            if (double.IsPositiveInfinity(_capacity[a]))
-            {
-                left[_from[a]]++;
-                entered[_to[a]]++;
-            }
+            left[_from[a]]++;
+            entered[_to[a]]++;
         }
 
         return Math.Max(left.Max(), entered.Max());
@@ -133,14 +126,13 @@ internal sealed class FlowNetwork(int nodes, int arcs)
         return (steps, step);
     }
 
-    private long[] Flow(long[] units, long[] lengths, double unit, long everything, CancellationToken stop)
+    private long[] Flow(long[] units, long[] lengths, long everything, CancellationToken stop)
     {
         var problem = new MinCostFlow();
         for (var a = 0; a < _count; a++)
         {
-            // As much more as rounding may add to one supply.
-            var capacity = Math.Min(everything, Math.Ceiling(_capacity[a] / unit) + units.Length + 1);
-            problem.AddArcWithCapacityAndUnitCost(_from[a], _to[a], (long)capacity, lengths[a]);
+            // Every arc takes everything: with arcs of limited capacity the library was seen not to end.
+            problem.AddArcWithCapacityAndUnitCost(_from[a], _to[a], everything, lengths[a]);
         }
 
         for (var x = 0; x < units.Length; x++)

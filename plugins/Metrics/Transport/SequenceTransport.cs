@@ -144,7 +144,7 @@ internal static class SequenceTransport
             {
                 if (surplus[x] != 0)
                 {
-                    network.Add(surplus[x] > 0 ? x : hub, surplus[x] > 0 ? hub : x, most, Math.Abs(surplus[x]));
+                    network.Add(surplus[x] > 0 ? x : hub, surplus[x] > 0 ? hub : x, most);
                 }
             }
         }
