@@ -6,7 +6,7 @@ namespace Unmask.Plugins.Grids;
 /// <summary>Options of <see cref="Geometric"/>.</summary>
 /// <param name="First">The first time above 0, as a part of the end.</param>
 public sealed record GeometricOptions(
-    [Range(1e-300, 1.0)][Description("the first time above 0, as a part of the noise's end; the times grow from it by one factor")] double First = 0.01);
+    [Range(1e-300, 1.0, MaximumIsExclusive = true)][Description("the first time above 0, as a part of the noise's end; the times grow from it by one factor")] double First = 0.01);
 
 /// <summary>Times that are ever closer toward the data: <c>t_0 = 0</c>, <c>t_k = End·first^((N−k)/(N−1))</c>.</summary>
 /// <remarks>Reverse rates grow like 1/t there under the masked process. Thread-safe; allocates nothing.</remarks>

@@ -72,7 +72,7 @@ public sealed class Attribution(AttributionOptions options) : IMetric, IIntegral
         var (chain, method) = cell.Derive<ReverseChain>(stop);
         var (length, end) = (cell.Shape.Length, chain.Noise.End);
         var adjoint = ReverseAdjoint.Of(chain, Observable(chain.Law.Space, cell.Shape), [.. Enumerable.Range(1, options.Times).Select(k => k == options.Times ? end : end * k / options.Times)], stop);
-        results.Add("", adjoint.Error, method);
+        results.Add("", adjoint.Error, method, note: ReverseLawNote.Of(cell));
         results.Add("prior", adjoint.Prior, method);
         for (var i = 0; i < length; i++)
         {

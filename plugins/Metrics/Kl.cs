@@ -6,7 +6,7 @@ namespace Unmask.Plugins.Metrics;
 /// <summary>How <see cref="Kl"/> is computed.</summary>
 public enum KlMethod
 {
-    /// <summary>The cheapest exact method, else replay; <c>kl.marginal</c> by law, or by condition beside an exact <c>kl</c> where that is cheap.</summary>
+    /// <summary>The cheapest exact method, else replay, or samples of a sampler that has one law; <c>kl.marginal</c> by law, or by condition beside an exact <c>kl</c> where that is cheap.</summary>
     Auto,
 
     /// <summary>By enumeration of every choice and token.</summary>
@@ -73,7 +73,8 @@ public sealed class Kl(KlOptions options) : IMetric
 
         var (feasible, advice) = options.Method switch
         {
-            KlMethod.Auto when OutputDivergence.Check(cell).Possible || Conditions(cell) => (Feasibility.Costs(0), ""),
+            KlMethod.Auto when OutputDivergence.Check(cell).Possible || Estimates(cell) || Conditions(cell) => (Feasibility.Costs(0), ""),
+            KlMethod.Auto when HasOneLaw(cell) => (OneLaw(cell), " Try a smaller space, or metrics from samples such as 'tv' of positions."),
             KlMethod.Condition => (cell.Check<MarginalDivergence>("condition"), " Try the method 'replay' or 'samples'."),
             KlMethod.Auto => (cell.Check<OrderedDivergence>(), " Try a smaller space, or metrics from samples such as 'tv' of positions."),
             KlMethod.Law or KlMethod.Exact when HasOneLaw(cell) => (OutputDivergence.Check(cell), " Try the method 'samples'."),
@@ -89,7 +90,7 @@ public sealed class Kl(KlOptions options) : IMetric
 
     /// <inheritdoc/>
     public SampleRequest? Samples(ICell cell) =>
-        options.Method == KlMethod.Samples ? new SampleRequest(cell.Samples, () => new WindowTally(GeneratedSpace.Of(cell), cell.Shape.Length)) : null;
+        Estimates(cell) ? new SampleRequest(cell.Samples, () => new WindowTally(GeneratedSpace.Of(cell), cell.Shape.Length)) : null;
 
     /// <inheritdoc/>
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
@@ -137,6 +138,13 @@ public sealed class Kl(KlOptions options) : IMetric
         }
     }
 
+    /// <summary>Whether frequencies of generated sequences are what it is measured from: of a sampler of one law <c>auto</c> has no other way beyond enumeration.</summary>
+    private bool Estimates(ICell cell) => options.Method == KlMethod.Samples
+        || (options.Method == KlMethod.Auto && HasOneLaw(cell) && !OutputDivergence.Check(cell).Possible && CheckSamples(cell).Possible);
+
+    private static Feasibility OneLaw(ICell cell) =>
+        Feasibility.No($"by law: {OutputDivergence.Check(cell).Reason?.TrimEnd('.')}; from samples: {CheckSamples(cell).Reason?.TrimEnd('.')}");
+
     /// <summary>A sampler that revises and takes no schedule, as on a grid of times: nothing is averaged over orders, so <c>kl</c> is that of its law.</summary>
     private static bool HasOneLaw(ICell cell) => cell.Find<ISampler>() is { Revises: true } && cell.Find<ISchedule>() is null;
 
@@ -165,6 +173,11 @@ public sealed class Kl(KlOptions options) : IMetric
         var q = new double[p.Length];
         tally.Frequencies(0, q);
         var (value, error, note) = Estimate.Divergence(p, q, tally.Count, GeneratedSpace.Of(cell));
+        if (HasOneLaw(cell))
+        {
+            results.Add("", value, "samples", error, tally.Count, note: note);
+        }
+
         results.Add("marginal", value, "samples", error, tally.Count, note: note);
     }
 

@@ -42,7 +42,7 @@ internal static class ScoreBounds
 
         Add("tv-sharp", kan.Sharpest, kan.Sharpest.Equation);
         Add("path", path.Path);
-        AddLoss("kl", path.Least);
+        results.Add("kl", path.Least.Value, method, path.Least.StandardError, losses.Samples, note: ReverseLawNote.Beside(path.Least.Reason, cell));
         Add("kl-tv", path.Variation);
         if (process.Find<IRedraws>() is not null || kan.Paper is not null)
         {
@@ -54,7 +54,7 @@ internal static class ScoreBounds
             results.Add("prior-exact", prior.TotalVariation, formula);
         }
 
-        results.Add("total-rate", total, formula);
+        results.Add("total-rate", total, formula, note: double.IsFinite(total) ? null : "the noise is infinite at its end");
         if (losses.Conditioned is not null && kan.Paper is not null)
         {
             results.Add("not-all-masked", KanBounds.NotAllMasked(cell.Shape.Length, -Logarithms.ExpMinusOne(-total)), formula);
@@ -71,7 +71,7 @@ internal static class ScoreBounds
         }
 
         void Add(string name, ScoreBound bound, string? note = null) =>
-            results.Add(name, bound.Value, method, bound.StandardError, losses.Samples, note: bound.Loss.Reason ?? note);
+            results.Add(name, bound.Value, method, bound.StandardError, losses.Samples, note: ReverseLawNote.Beside(bound.Loss.Reason ?? note, cell));
 
         void AddTimes(string name, double constant, string? note) => results.Add(
             name, bracket.Metric(constant), method, 2 * constant * bracket.StandardError, losses.Samples, note: bracket.Loss.Reason ?? note);

@@ -10,7 +10,7 @@ namespace Unmask.Plugins.Samplers;
 /// <param name="Samples">How many sequences estimating metrics draw unless told otherwise.</param>
 public sealed record ReverseProcessOptions(
     [Range(0, double.MaxValue)][Description("time t at which the chain is stopped, from 0 (the data) to the noise's end")] double Stop = 0,
-    [Description("masks left at the stop: fill draws them all at once from the predictor, or from the normalised score where there is none; leave keeps them")] Finish Finish = Finish.Fill,
+    [Description("masks left at the stop: fill draws them all at once from the predictor, or from the normalised score where there is none; leave keeps them. Without a mask the state is left as it is")] Finish Finish = Finish.Fill,
     [Range(2, 1e15)][Description("sequences drawn by estimating metrics unless they say otherwise")] long Samples = 10_000);
 
 /// <summary>
@@ -30,6 +30,9 @@ public sealed record ReverseProcessOptions(
     Example = """{"stop": 0}""")]
 public sealed class ReverseProcess : ISampler, ILawSource, IValidates
 {
+    /// <summary>The most states: some ten minutes.</summary>
+    private const int MostStates = 1 << 22;
+
     private readonly ReverseProcessOptions _options;
     private readonly INoiseSchedule _noise;
     private readonly IDerived<DataLaw> _data;
@@ -68,6 +71,9 @@ public sealed class ReverseProcess : ISampler, ILawSource, IValidates
     public bool Continues(in Step step) => step.Index == 0;
 
     /// <inheritdoc/>
+    public double Stop => _options.Stop;
+
+    /// <inheritdoc/>
     public Feasibility Check() => _data.Check();
 
     /// <inheritdoc/>
@@ -86,9 +92,12 @@ public sealed class ReverseProcess : ISampler, ILawSource, IValidates
             problems.Add("the noise is infinite at its end, so a reverse chain that starts there never gets to any time (K Assumption 1). Give the noise an epsilon above 0, or take the process masked.");
         }
 
-        if (Math.Pow(_symbols, shape.Length) > TokenSpace.Limit)
+        var states = Math.Pow(_symbols, shape.Length);
+        if (states > MostStates || _data.Check().Reason is not null)
         {
-            problems.Add($"the chain has {_symbols}^{shape.Length} = {Math.Pow(_symbols, shape.Length):G3} states, too many to integrate (at most {TokenSpace.Limit}). Take a smaller space, or a sampler with steps, such as tau-leaping, and metrics from samples.");
+            problems.Add($"the chain has {_symbols}^{shape.Length} = {states:G3} states, "
+                + (states > MostStates ? $"too many to integrate (at most {MostStates})" : $"and the data law is out of reach: {_data.Check().Reason?.TrimEnd('.')}")
+                + ". Take a smaller space, or a sampler with steps, such as tau-leaping, and metrics from samples.");
         }
     }
 

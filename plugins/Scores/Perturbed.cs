@@ -22,7 +22,7 @@ public enum PerturbationShape
 /// <param name="Width">How long around that time.</param>
 /// <param name="Position">The only position it is at.</param>
 public sealed record PerturbedOptions(
-    [Range(-100.0, 100.0)][Description("largest |log(score / inner score)|: a logarithm, so that ratios stay positive")] double Amplitude,
+    [Range(-20.0, 20.0)][Description("largest |log(score / inner score)|: a logarithm, so that ratios stay positive")] double Amplitude,
     [Description("wave: the error is sin(1 + i + 2v + 3t) times amplitude; constant: it is amplitude")] PerturbationShape Shape = PerturbationShape.Wave,
     [Description("whether the wave depends on all tokens: the sum of (j + 1) x_j / 2 is added inside the sine")] bool StateDependent = false,
     [Range(0.0, double.MaxValue)][Description("time around which the error is, with width; at every time if absent")] double? At = null,

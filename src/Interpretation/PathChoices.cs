@@ -5,7 +5,7 @@ namespace Unmask.Interpretation;
 internal sealed class PathChoices(SamplingRule rule) : Recorder(rule)
 {
     /// <summary>Why nothing of a sampler that draws real numbers is enumerated.</summary>
-    public const string Continuous = "it draws real numbers, such as waiting times, so its choices cannot be enumerated";
+    public const string Continuous = "draws real numbers, such as waiting times, so its choices cannot be enumerated";
 
     private readonly List<Fork> _path = [];
     private int _depth;

@@ -6,7 +6,7 @@ namespace Unmask.Tests.Conformance;
 /// <summary>What <c>describe</c> says of an installed plugin is enough to use it.</summary>
 public class DescriptionTests
 {
-    private static readonly string[] _sections = ["data", "process", "noise", "schedule", "predictor", "score", "sampler", "metrics"];
+    private static readonly string[] _sections = ["data", "process", "noise", "schedule", "predictor", "score", "sampler", "grid", "metrics", "kernel"];
 
     public static TheoryData<string, string> Plugins => new(from section in _sections from name in Installed.Names(section) select (section, name));
 
@@ -55,7 +55,9 @@ public class DescriptionTests
             pipeline["sampler"] = JsonNode.Parse("""{ "kind": "tau-leaping", "steps": 2 }""");
         }
 
-        pipeline[section] = Installed.Describe(section, name)["example"]![section]!.DeepClone();
+        // A grid or a kernel is shown as an option of what takes it.
+        var (place, example) = Assert.Single(Installed.Describe(section, name)["example"]!.AsObject());
+        pipeline[place] = example!.DeepClone();
         var text = pipeline.ToJsonString().Replace("text.txt", Files.Text, StringComparison.Ordinal).Replace("noise.txt", Files.Points, StringComparison.Ordinal).Replace("rates.txt", Files.Rates, StringComparison.Ordinal).Replace("observables.txt", Files.Observables, StringComparison.Ordinal);
         Assert.Single(Installed.Compose(text).Cells);
     }

@@ -36,7 +36,7 @@ internal static class Installed
     }
 
     /// <summary>A plugin's description as JSON, as <c>describe --json</c> prints it.</summary>
-    public static JsonObject Describe(string section, string name) => PluginJson.Describe(Bench.Catalogue.Find(section, name, out _)!);
+    public static JsonObject Describe(string section, string name) => PluginJson.Describe(Bench.Catalogue.Find(section, name, out _)!, Bench.Catalogue.Plugins);
 
     /// <summary>What is wrong with a pipeline, as <c>path: message</c>.</summary>
     public static IReadOnlyList<string> Errors(string pipeline) =>

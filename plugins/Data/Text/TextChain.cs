@@ -26,7 +26,7 @@ public sealed record TextChainOptions(
 /// </remarks>
 [Plugin(
     "text-chain",
-    Summary = "Markov chain of order 1 to 4 fitted to text, or to a file of its counts",
+    Summary = "Markov chain of order 1 to 5 fitted to text, or to a file of its counts",
     Equation = "p(x) = π(x_1) Π_i N(x_i, x_{i+1}) / Σ_v N(x_i, v), N the counted pairs; a higher order looks at more symbols",
     Example = """{"length": 16, "files": "text.txt"}""")]
 public sealed class TextChain(TextChainOptions options)

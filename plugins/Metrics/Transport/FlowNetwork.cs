@@ -69,7 +69,8 @@ internal sealed class FlowNetwork(int nodes, int arcs)
             dual.Add(supply[x] * potential[x]);
         }
 
-        return new CheapestFlow(dual.Value, Math.Max(0, (primal.Value * unit) + (diameter * lost / 2) - dual.Value), potential);
+        // A constant is a solution too: the dual value is at least 0, but for rounding.
+        return new CheapestFlow(Math.Max(0, dual.Value), Math.Max(0, (primal.Value * unit) + (diameter * lost / 2) - dual.Value), potential);
     }
 
     private int MostArcsOfANode()

@@ -63,7 +63,7 @@ public abstract class ThinningSampler : JumpSampler
         {
             throw new InvalidOperationException(
                 $"At time {Noise.Inverse(b):G6} the score's rates sum to {total:G6} per unit of B, above the bound {bound:G6} that jumps were looked for with, so that the law would be wrong. "
-                + $"Give \"bound\": {_factor * total / bound * 1.5:G3} or more; 1 suffices for scores that are means over the data, such as exact and predictor.");
+                + $"Give \"bound\": {_factor * total / bound * 1.5:G3} or more; 1 suffices for scores that are means over the data, such as exact and predictor, and exp(|amplitude|) for perturbed.");
         }
     }
 }

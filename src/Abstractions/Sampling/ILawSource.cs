@@ -4,6 +4,9 @@ namespace Unmask;
 /// <remarks>Thread-safe.</remarks>
 public interface ILawSource
 {
+    /// <summary>The time t that its law is of: 0 is the data's, what bounds are about.</summary>
+    double Stop => 0;
+
     /// <summary>Whether it can be had here, and at which cost; quick.</summary>
     Feasibility Check();
 

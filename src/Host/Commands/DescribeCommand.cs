@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Spectre.Console;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
@@ -26,11 +27,11 @@ internal sealed class DescribeCommand : ProgramCommand
         var plugin = Find(arguments.GetRequiredValue(_plugin), context.Catalogue);
         if (arguments.GetValue(SharedOptions.Json))
         {
-            context.Screen.Out.Write(Json.Indented(PluginJson.Describe(plugin)));
+            context.Screen.Out.Write(Json.Indented(PluginJson.Describe(plugin, context.Catalogue.Plugins)));
         }
         else
         {
-            Write(plugin, context.Screen.Table);
+            Write(plugin, ExampleSection.Of(plugin, context.Catalogue.Plugins), context.Screen.Table);
         }
 
         return Task.FromResult(ExitCode.Done);
@@ -56,7 +57,7 @@ internal sealed class DescribeCommand : ProgramCommand
 
     private static UserErrorException Wrong(string message) => new("command line", "", message);
 
-    private static void Write(PluginDescription plugin, IAnsiConsole console)
+    private static void Write(PluginDescription plugin, JsonObject example, IAnsiConsole console)
     {
         console.WriteLine($"{plugin.Section}/{plugin.Name}: {plugin.Summary}");
         foreach (var (title, text) in new[] { ("Equation", plugin.Equation), ("Notes", plugin.Notes), ("Reference", plugin.Reference) }.Where(line => line.Item2.Length > 0))
@@ -82,6 +83,6 @@ internal sealed class DescribeCommand : ProgramCommand
         }
 
         console.WriteLine("Example:");
-        console.WriteLine(Json.Indented(ExampleSection.Of(plugin)).TrimEnd());
+        console.WriteLine(Json.Indented(example).TrimEnd());
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 
 namespace Unmask.Host.Commands;
@@ -7,6 +8,31 @@ namespace Unmask.Host.Commands;
 internal static class ExampleSection
 {
     private const double Usual = 8;
+
+    /// <summary>The same; a plugin that only others take is shown as an option of the first of them.</summary>
+    /// <param name="plugin">The plugin.</param>
+    /// <param name="all">What is installed.</param>
+    public static JsonObject Of(PluginDescription plugin, IEnumerable<PluginDescription> all)
+    {
+        var own = Of(plugin);
+        if (plugin.Section == Sections.Metrics || Sections.Components.Contains(plugin.Section))
+        {
+            return own;
+        }
+
+        foreach (var taker in all)
+        {
+            if (taker.Options.FirstOrDefault(option => option.Type.Section == plugin.Section) is { } option)
+            {
+                var example = Of(taker);
+                var inner = (JsonObject)(taker.Section == Sections.Metrics ? example[taker.Section]![taker.Name]! : example[taker.Section]!);
+                inner[option.Name] = own[plugin.Section]!.DeepClone();
+                return example;
+            }
+        }
+
+        return own;
+    }
 
     /// <summary>The section in an object of its own, such as <c>{ "schedule": { "kind": "balanced", "steps": 8 } }</c>.</summary>
     public static JsonObject Of(PluginDescription plugin)

@@ -31,11 +31,13 @@ internal static class PluginJson
     };
 
     /// <summary>One plugin with its options and an example.</summary>
-    public static JsonObject Describe(PluginDescription plugin)
+    /// <param name="plugin">The plugin.</param>
+    /// <param name="all">What is installed: what takes it is shown with it.</param>
+    public static JsonObject Describe(PluginDescription plugin, IEnumerable<PluginDescription> all)
     {
         var node = Plugin(plugin);
         node["options"] = new JsonArray([.. plugin.SectionOptions.Select(Option)]);
-        node["example"] = ExampleSection.Of(plugin);
+        node["example"] = ExampleSection.Of(plugin, all);
         return node;
     }
 

@@ -58,6 +58,13 @@ internal sealed class Composer(ComponentFactory factory)
 
         found.AddRange(Unmasking(configuration, components, shape!.Value));
         var instances = components.ToDictionary(pair => pair.Key, pair => pair.Value.Instance!);
+        var unheeded = Unheeded(configuration, instances.GetValueOrDefault(Sections.Sampler) as ISampler);
+        if (unheeded.Contains(Sections.Schedule))
+        {
+            // Beside a sampler that takes none, a schedule says nothing of what is generated.
+            instances.Remove(Sections.Schedule);
+        }
+
         var sound = found.Count == 0;
         var measuring = configuration.Metrics.Select(metric => (Configuration: metric, Made: Metric(metric, components, shape!.Value, found))).Where(metric => metric.Made is not null).ToList();
         var cell = new Cell(shape!.Value, instances, configuration.Seed, components.GetValueOrDefault("sampler")?.Samples ?? DefaultSamples, _derivations)
@@ -65,7 +72,7 @@ internal sealed class Composer(ComponentFactory factory)
             Metrics = measuring.ToDictionary(metric => metric.Configuration.Label, metric => (IMetric)metric.Made!.Instance!),
         };
         var metrics = measuring.Select(metric => Checked(metric.Configuration, metric.Made!, configuration, cell, sound, found)).ToList();
-        return new ComposedCell(configuration, cell, metrics, Unheeded(configuration, cell.Find<ISampler>()));
+        return new ComposedCell(configuration, cell, metrics, unheeded);
     }
 
     /// <summary>A sampler that does not ask for the process only unmasks; what is wrong with it under a process without a mask.</summary>

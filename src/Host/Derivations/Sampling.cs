@@ -47,7 +47,7 @@ internal static class Sampling
     {
         if (cell.Find<ISampler>() is { IsContinuous: true })
         {
-            return Feasibility.No($"of the sampler, {PathChoices.Continuous}");
+            return Feasibility.No($"the sampler {PathChoices.Continuous}");
         }
 
         var sequences = CheckSequences(cell.Shape);
