@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Unmask.Host.Configuration;
 
 /// <summary>Reads the axes of a sweep.</summary>
@@ -89,9 +91,9 @@ internal sealed class SweepReader(IReadOnlyList<string> sections, ErrorList erro
 
         foreach (var (index, point) in points.Index().Where(_ => elements is not null))
         {
-            if (component && point.Name is null)
+            if (point.Name is null && (component || (point.Value.Value.ValueKind == JsonValueKind.Object && point.Value.Value.TryGetProperty(SourceNode.Kind, out _))))
             {
-                errors.Add(point.Value, $"got {(point.Value.Value.ValueKind == System.Text.Json.JsonValueKind.Object ? "an object" : point.Value.Describe())}; variants with options have names: write a map {{\"NAME\": {{\"kind\": …}}}}");
+                errors.Add(point.Value, $"got {(point.Value.Value.ValueKind == JsonValueKind.Object ? "an object" : point.Value.Describe())}; variants with options have names: write a map {{\"NAME\": {{\"kind\": …}}}}");
             }
         }
 
