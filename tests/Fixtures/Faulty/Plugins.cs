@@ -150,13 +150,17 @@ public sealed class FaultyProcess : IForwardProcess
         _options = options;
     }
 
-    public int Symbols(int states) => states;
+    public int Symbols(int states) => states + 1;
 
     public void Generator(int states, Span<double> generator) => _options.Pass("use");
 
     public void Kernel(int states, double b, Span<double> kernel) => kernel.Clear();
 
-    public void Prior(int states, Span<double> prior) => prior.Fill(1.0 / states);
+    public void Prior(int states, Span<double> prior)
+    {
+        prior[..states].Clear();
+        prior[states] = 1;
+    }
 }
 
 /// <summary>How many ones there are, from samples, once the process was asked.</summary>
@@ -182,7 +186,7 @@ public sealed class FaultyMetric : IMetric
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
         _options.Pass("use");
-        cell.Find<IForwardProcess>()?.Generator(cell.Shape.States, new double[cell.Shape.States * cell.Shape.States]);
+        cell.Find<IForwardProcess>()?.Generator(cell.Shape.States, new double[(cell.Shape.States + 1) * (cell.Shape.States + 1)]);
         results.Add("", (seen as Ones)?.Count ?? 0, "samples");
     }
 

@@ -61,7 +61,7 @@ public class AssemblyAdmissionTests
     [InlineData(TableIndex.NestedClass, 2)]
     public void A_type_that_is_its_own_base_interface_or_outer_type_is_damage(TableIndex table, int column)
     {
-        var content = File.ReadAllBytes(Path.Combine(Fixtures.BuiltIn, "Unmask.Metrics", "Unmask.Metrics.dll"));
+        var content = File.ReadAllBytes(Path.Combine(Fixtures.BuiltIn, "Unmask.Schedules", "Unmask.Schedules.dll"));
         using var file = new PEReader(new MemoryStream([.. content]));
         var metadata = file.GetMetadataReader();
         var last = metadata.GetTableRowCount(table);
