@@ -8,7 +8,7 @@ internal sealed class PathLevels(Shape shape, IForwardProcess process, IDerived<
     /// <summary>The most states that are enumerated: above, one step's cost takes long.</summary>
     private const double MostStates = 1 << 14;
 
-    private readonly bool _hasMask = process.Symbols(shape.States) > shape.States;
+    private readonly bool _hasMask = process.HasMask(shape);
 
     private double States => Math.Pow(process.Symbols(shape.States), shape.Length);
 

@@ -1,3 +1,5 @@
+using Unmask.Theory;
+
 namespace Unmask.Plugins.Metrics;
 
 /// <summary>
@@ -7,8 +9,7 @@ namespace Unmask.Plugins.Metrics;
 internal static class GeneratedSpace
 {
     /// <summary>Length and symbols of generated sequences.</summary>
-    public static Shape Of(ICell cell) =>
-        cell.Find<ISampler>() is { Leaves: true } ? cell.Shape with { States = cell.Shape.States + 1 } : cell.Shape;
+    public static Shape Of(ICell cell) => cell.Find<ISampler>()?.Generates(cell.Shape) ?? cell.Shape;
 
     /// <summary>A law of data, on the generated symbols.</summary>
     /// <param name="law">Shape [S^k], row-major, of k positions.</param>
@@ -22,20 +23,6 @@ internal static class GeneratedSpace
             return law;
         }
 
-        var positions = (int)Math.Round(Math.Log(law.Length, states));
-        var embedded = new double[(int)Math.Pow(generated, positions)];
-        for (var number = 0; number < law.Length; number++)
-        {
-            var (place, to) = (1, 0);
-            for (var rest = number; rest > 0; rest /= states)
-            {
-                to += place * (rest % states);
-                place *= generated;
-            }
-
-            embedded[to] = law[number];
-        }
-
-        return embedded;
+        return new TokenSpace((int)Math.Round(Math.Log(law.Length, states)), generated).Embed(law, states);
     }
 }

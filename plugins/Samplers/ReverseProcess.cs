@@ -46,7 +46,7 @@ public sealed class ReverseProcess : ISampler, ILawSource, IValidates
     {
         (_options, _noise, _data) = (options, noise, data);
         _symbols = process.Symbols(shape.States);
-        _hasMask = _symbols > shape.States;
+        _hasMask = process.HasMask(shape);
         _law = new(() =>
         {
             var chain = ReverseChain.Of(new ForwardLaw(process, data.Get(CancellationToken.None)), noise, score);

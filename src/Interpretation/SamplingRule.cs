@@ -12,8 +12,8 @@ internal sealed record SamplingRule(Shape Shape, ISampler Sampler, IMaskPredicto
     /// <summary>The law of each token at the start, shape [S]; null if they are all masked.</summary>
     public double[]? Prior { get; init; }
 
-    /// <summary>Length and symbols of what is generated: the mask is one of them if any may be left.</summary>
-    public Shape Output => Sampler.Leaves ? new Shape(Shape.Length, Shape.States + 1) : Shape;
+    /// <summary>Length and symbols of what is generated.</summary>
+    public Shape Output => Sampler.Generates(Shape);
 
     /// <summary>A batch of ratios, of a sampler that looks at scores.</summary>
     /// <exception cref="ContractException">There is no score.</exception>

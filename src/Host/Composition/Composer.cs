@@ -79,7 +79,7 @@ internal sealed class Composer(ComponentFactory factory)
     private List<UserError> Unmasking(CellConfiguration configuration, Dictionary<string, Made> components, Shape shape)
     {
         if (components.GetValueOrDefault("process")?.Instance is not IForwardProcess process || !configuration.Sections.TryGetValue(Sections.Sampler, out var sampler)
-            || factory.Ask(configuration.Sections["process"], "say how many symbols it has", () => process.Symbols(shape.States)) > shape.States
+            || factory.Ask(configuration.Sections["process"], "say how many symbols it has", () => process.HasMask(shape))
             || factory.Asks(sampler).Contains(typeof(IForwardProcess)))
         {
             return [];

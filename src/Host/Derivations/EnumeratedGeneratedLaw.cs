@@ -21,7 +21,7 @@ internal sealed class EnumeratedGeneratedLaw : IDerivation<GeneratedLaw>
             return sampling;
         }
 
-        sampling += Sampling.CheckSequences(Sampling.Rule(cell).Output);
+        sampling += Sampling.CheckSequences(Output(cell));
         if (sampling.Possible && Source(cell) is { } source)
         {
             return source.Check();
@@ -38,10 +38,12 @@ internal sealed class EnumeratedGeneratedLaw : IDerivation<GeneratedLaw>
             : Feasibility.Costs(outcomes);
     }
 
-    public GeneratedLaw Derive(ICell cell, CancellationToken stop) => Source(cell) is { } source ? Own(source, Sampling.Rule(cell).Output, stop)
+    public GeneratedLaw Derive(ICell cell, CancellationToken stop) => Source(cell) is { } source ? Own(source, Output(cell), stop)
         : Sampling.SetSums(cell) is { } sums
         ? new GeneratedLaw(cell.Shape, SetEnumerating.Law(Sampling.Rule(cell), sums.Transitions, stop), sums.Steps)
         : Enumerating.Law(Sampling.Rule(cell), stop);
+
+    private static Shape Output(ICell cell) => cell.Find<ISampler>()!.Generates(cell.Shape);
 
     private static ILawSource? Source(ICell cell) => cell.Find<ISampler>()?.Find<ILawSource>();
 

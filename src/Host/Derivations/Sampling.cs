@@ -26,14 +26,13 @@ internal static class Sampling
     /// <summary>The law of each token at the start; null if they are all masked.</summary>
     private static double[]? Prior(ICell cell)
     {
-        var states = cell.Shape.States;
-        if (cell.Find<IForwardProcess>() is not { } process || process.Symbols(states) > states)
+        if (cell.Find<IForwardProcess>() is not { } process || process.HasMask(cell.Shape))
         {
             return null;
         }
 
-        var prior = new double[states];
-        process.Prior(states, prior);
+        var prior = new double[cell.Shape.States];
+        process.Prior(cell.Shape.States, prior);
         return prior;
     }
 

@@ -156,7 +156,7 @@ public abstract class SamplingConformance
             drawing.Draw(first, count, CancellationToken.None);
             for (var k = 0; k < count; k++)
             {
-                counts[Number(drawing.Tokens(k), rule.Output.States)]++;
+                counts[Sequences.Number(rule.Output, drawing.Tokens(k))]++;
             }
         }
 
@@ -275,17 +275,6 @@ public abstract class SamplingConformance
         : [new TiltedPredictor()];
 
     private SamplingRule Rule(Shape shape, IMaskPredictor predictor) => new(shape, Sampler(shape), predictor) { Score = new TiltedScore(), Prior = Prior(shape) };
-
-    private static int Number(ReadOnlySpan<int> tokens, int symbols)
-    {
-        var number = 0;
-        foreach (var token in tokens)
-        {
-            number = (number * symbols) + token;
-        }
-
-        return number;
-    }
 
     private ISampler Sampler(Shape shape) => Make(shape) switch
     {
