@@ -1,3 +1,5 @@
+using Unmask.Theory;
+
 namespace Unmask.Plugins.Grids;
 
 /// <summary>
@@ -18,10 +20,10 @@ public sealed class Cosine : ITimeGrid
     public void Times(INoiseSchedule noise, Span<double> times, CancellationToken stop)
     {
         var steps = times.Length - 1;
-        var angle = Math.Acos(Math.Exp(-noise.Integral(noise.End) / 2));
+        var angle = SurvivalAngle.At(noise.Integral(noise.End));
         for (var k = 0; k < steps; k++)
         {
-            times[k] = noise.Inverse(-2 * Math.Log(Math.Cos(angle * k / steps)));
+            times[k] = noise.Inverse(SurvivalAngle.Integrated(angle * k / steps));
         }
 
         times[steps] = noise.End;

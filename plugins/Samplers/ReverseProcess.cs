@@ -87,11 +87,7 @@ public sealed class ReverseProcess : ISampler, ILawSource, IValidates
             problems.Add("stop", $"got {_options.Stop}, after the noise's end; expected a time from 0 to {_noise.End}.");
         }
 
-        if (!_hasMask && !double.IsFinite(_noise.Integral(_noise.End)))
-        {
-            problems.Add("the noise is infinite at its end, so a reverse chain that starts there never gets to any time (K Assumption 1). Give the noise an epsilon above 0, or take the process masked.");
-        }
-
+        NoiseAtEnd.RequireStart(_noise, _hasMask, problems);
         var states = Math.Pow(_symbols, shape.Length);
         if (states > MostStates || _data.Check().Reason is not null)
         {

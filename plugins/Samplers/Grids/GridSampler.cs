@@ -77,7 +77,7 @@ public abstract class GridSampler : ISampler, IValidates
     {
         if (_hasScore)
         {
-            GridTimes.Validate(_noise, problems);
+            NoiseAtEnd.RequireScore(_noise, problems);
         }
 
         if (_moves > TimeGrid.MostSteps)

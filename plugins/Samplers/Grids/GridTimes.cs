@@ -21,13 +21,4 @@ internal static class GridTimes
 
         return times;
     }
-
-    /// <summary>Reports noise under which the score at the end says nothing.</summary>
-    public static void Validate(INoiseSchedule noise, Problems problems)
-    {
-        if (!double.IsFinite(noise.Integral(noise.End)) || !double.IsFinite(noise.Rate(noise.End)))
-        {
-            problems.Add("the noise is infinite at its end, where the first step reads the score (K Assumption 1). Give the noise an epsilon above 0, such as 0.001, or take another kind.");
-        }
-    }
 }

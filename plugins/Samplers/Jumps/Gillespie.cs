@@ -40,10 +40,7 @@ public sealed class Gillespie(
     public override void Validate(Shape shape, Problems problems)
     {
         base.Validate(shape, problems);
-        if (!Jumps.HasMask && !double.IsFinite(Noise.Integral(Noise.End)))
-        {
-            problems.Add("the noise is infinite at its end, so a reverse chain that starts there never gets to any time (K Assumption 1). Give the noise an epsilon above 0, such as 0.001, or take the process masked.");
-        }
+        NoiseAtEnd.RequireStart(Noise, Jumps.HasMask, problems);
     }
 
     /// <inheritdoc/>

@@ -40,7 +40,7 @@ public sealed class GillespieFrozen(
     public override void Validate(Shape shape, Problems problems)
     {
         base.Validate(shape, problems);
-        GridTimes.Validate(Noise, problems);
+        NoiseAtEnd.RequireScore(Noise, problems);
     }
 
     /// <inheritdoc/>
@@ -54,11 +54,7 @@ public sealed class GillespieFrozen(
         var rates = rented.AsSpan(rows.Count, Jumps.Symbols);
         var (time, end) = (Noise.Inverse(b), Noise.Inverse(Last));
         var speed = Noise.Rate(time);
-        for (var k = 0; k < rows.Count; k++)
-        {
-            totals[k] = Jumps.Rates(speed, rows[k], step.X[rows.At[k]], rates);
-        }
-
+        Totals(speed, step, rows, totals, rates);
         for (var jump = 0; jump < Math.Min(_jumps, rows.Count) && time > end; jump++)
         {
             var total = Numerics.Sum.Of(totals);
@@ -66,8 +62,7 @@ public sealed class GillespieFrozen(
             if (time > end)
             {
                 var chosen = choose.Pick(totals);
-                LeapRules.Scale(rates, 1 / Jumps.Rates(1, rows[chosen], step.X[rows.At[chosen]], rates));
-                choose.Commit(rows.At[chosen], rates);
+                Jump(chosen, step, rows, rates, choose);
                 totals[chosen] = 0;
             }
         }

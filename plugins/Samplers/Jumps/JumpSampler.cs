@@ -122,6 +122,32 @@ public abstract class JumpSampler : ISampler, IValidates
     /// <summary>A waiting time at unit rate.</summary>
     private protected static double Wait(IChoices choose) => -Math.Log(choose.Uniform());
 
+    /// <summary>The rate at which each position jumps.</summary>
+    /// <param name="scale">β, or 1 where time is counted in B.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="rows">The score's ratios.</param>
+    /// <param name="totals">Receives the rates, shape [rows, or more].</param>
+    /// <param name="rates">Scratch, shape [n].</param>
+    /// <returns>Their sum.</returns>
+    private protected double Totals(double scale, in Step step, in Rows rows, Span<double> totals, Span<double> rates)
+    {
+        var total = 0.0;
+        for (var k = 0; k < rows.Count; k++)
+        {
+            totals[k] = Jumps.Rates(scale, rows[k], step.X[rows.At[k]], rates);
+            total += totals[k];
+        }
+
+        return total;
+    }
+
+    /// <summary>The k-th position jumps, to a symbol in proportion to its rate.</summary>
+    private protected void Jump(int k, in Step step, in Rows rows, Span<double> rates, IChoices choose)
+    {
+        LeapRules.Scale(rates, 1 / Jumps.Rates(1, rows[k], step.X[rows.At[k]], rates));
+        choose.Commit(rows.At[k], rates);
+    }
+
     private void Finishes(in Step step, in Rows rows, IChoices choose)
     {
         foreach (var position in step.Masked)

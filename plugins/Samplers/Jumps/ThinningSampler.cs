@@ -33,21 +33,13 @@ public abstract class ThinningSampler : JumpSampler
         var totals = rented.AsSpan(0, rows.Count + 1);
         var rates = rented.AsSpan(rows.Count + 1, Jumps.Symbols);
         var bound = _factor * Counted(rows.Count, step.Shape.Length) * Bound.Density(b);
-        var total = 0.0;
-        for (var k = 0; k < rows.Count; k++)
-        {
-            totals[k] = Jumps.Rates(1, rows[k], step.X[rows.At[k]], rates);
-            total += totals[k];
-        }
-
+        var total = Totals(1, step, rows, totals, rates);
         Require(total, bound, b);
         totals[^1] = Math.Max(0, bound - total);
         var (chosen, left) = (choose.Pick(totals), rows.Count);
         if (chosen < rows.Count)
         {
-            var sum = Jumps.Rates(1, rows[chosen], step.X[rows.At[chosen]], rates);
-            LeapRules.Scale(rates, 1 / sum);
-            choose.Commit(rows.At[chosen], rates);
+            Jump(chosen, step, rows, rates, choose);
             left -= Jumps.HasMask ? 1 : 0;
         }
 

@@ -42,8 +42,8 @@ public static class GridSearch
     {
         var steps = levels.Length - 1;
         var count = Math.Max(Candidates, 3 * steps);
-        var angle = Math.Acos(Math.Exp(-total / 2));
-        double[] candidates = [.. Enumerable.Range(0, count + 1).Select(k => k == count ? total : -2 * Math.Log(Math.Cos(angle * k / count)))];
+        var angle = SurvivalAngle.At(total);
+        double[] candidates = [.. Enumerable.Range(0, count + 1).Select(k => k == count ? total : SurvivalAngle.Integrated(angle * k / count))];
         Choose(candidates, levels, cost, stop);
         var best = Cost(levels, cost);
         for (var sweep = 0; sweep < Sweeps; sweep++)

@@ -64,12 +64,10 @@ public sealed class PathInformation : IPathInformation
     /// <inheritdoc/>
     public double Moved(double b)
     {
-        var cell = Angle(b) / Angle(_total) * Cells;
+        var cell = SurvivalAngle.At(b) / SurvivalAngle.At(_total) * Cells;
         var whole = Math.Min((int)cell, Cells - 1);
         return _moved.Value[whole] + ((cell - whole) * (_moved.Value[whole + 1] - _moved.Value[whole]));
     }
-
-    private static double Angle(double b) => Math.Acos(Math.Exp(-b / 2));
 
     private double[] At(double b)
     {
@@ -100,7 +98,7 @@ public sealed class PathInformation : IPathInformation
 
     private double[] Move()
     {
-        var (angle, moved) = (Angle(_total), new double[Cells + 1]);
+        var (angle, moved) = (SurvivalAngle.At(_total), new double[Cells + 1]);
         var before = Flow(0);
         for (var k = 0; k < Cells; k++)
         {
@@ -113,7 +111,7 @@ public sealed class PathInformation : IPathInformation
 
         return moved;
 
-        double B(int cell) => -2 * Math.Log(Math.Cos(angle * cell / Cells));
+        double B(int cell) => SurvivalAngle.Integrated(angle * cell / Cells);
     }
 
     /// <summary><c>Σ_{x&lt;y} |p(x) Q(x, y) − p(y) Q(y, x)|</c> at unit rate.</summary>
