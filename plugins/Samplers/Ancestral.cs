@@ -38,14 +38,29 @@ public sealed class Ancestral : ISampler, IValidates
         [Component("uniform"), Description("the times of the steps, in a pipeline without a schedule")] ITimeGrid grid, IMaskPredictor? predictor)
     {
         (_options, _isGrid) = (options, schedule is null);
-        _missing = schedule is not null ? process is not null && process.Symbols(shape.States) == shape.States ? "a schedule unmasks, and the process has no mask; leave the section 'schedule' out and give \"steps\"" : null
-            : options.Steps is null ? "got no schedule; give the section 'schedule', or \"steps\" for a grid of times"
-            : process is null || noise is null ? $"a grid of times needs the section '{(process is null ? "process" : "noise")}'"
-            : score is null && (predictor is null || process.Symbols(shape.States) == shape.States) ? "a grid of times needs the section 'score', such as \"score\": \"exact\", or under the process masked a predictor"
-            : null;
-        _steps = _missing is not null ? null
-            : schedule is not null ? new Scheduled(schedule, options.Samples)
-            : new GridAncestral(new GridOptions(options.Steps!.Value, options.Finish ?? Unmask.Plugins.Samplers.Finish.Fill, options.Corrections, options.Samples), shape, process!, noise!, score, grid, predictor);
+        var hasMask = process?.HasMask(shape) ?? true;
+        if (schedule is not null)
+        {
+            _missing = hasMask ? null : "a schedule unmasks, and the process has no mask; leave the section 'schedule' out and give \"steps\"";
+            _steps = hasMask ? new Scheduled(schedule, options.Samples) : null;
+        }
+        else if (options.Steps is not { } steps)
+        {
+            _missing = "got no schedule; give the section 'schedule', or \"steps\" for a grid of times";
+        }
+        else if (process is null || noise is null)
+        {
+            _missing = $"a grid of times needs the section '{(process is null ? "process" : "noise")}'";
+        }
+        else if (score is null && (predictor is null || !hasMask))
+        {
+            _missing = "a grid of times needs the section 'score', such as \"score\": \"exact\", or under the process masked a predictor";
+        }
+        else
+        {
+            var own = new GridOptions(steps, options.Finish ?? Unmask.Plugins.Samplers.Finish.Fill, options.Corrections, options.Samples);
+            _steps = new GridAncestral(own, shape, process, noise, score, grid, predictor);
+        }
     }
 
     /// <inheritdoc/>

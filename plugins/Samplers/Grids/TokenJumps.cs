@@ -14,12 +14,11 @@ internal sealed class TokenJumps
         (_process, States, Symbols) = (process, states, process.Symbols(states));
         Prior = new double[Symbols];
         process.Prior(states, Prior);
-        IsReset = process.Find<IRedraws>() is not null;
+        IsReset = process.Redraws(states);
         if (!IsReset)
         {
             _generator = new double[Symbols * Symbols];
             process.Generator(states, _generator);
-            IsReset = Resets();
         }
     }
 
@@ -64,21 +63,5 @@ internal sealed class TokenJumps
         }
 
         return total;
-    }
-
-    private bool Resets()
-    {
-        for (var (from, k) = (0, 0); from < Symbols; from++)
-        {
-            for (var to = 0; to < Symbols; to++, k++)
-            {
-                if (Math.Abs(_generator[k] - (Prior[to] - (from == to ? 1 : 0))) > 1e-14)
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
     }
 }

@@ -25,13 +25,8 @@ internal sealed class TokenProcess
         process.Prior(states, _prior);
         Array.Fill(_ones, 1);
         Absorbing = Array.IndexOf(_prior, 1);
-        _generator = process.Find<IRedraws>() is null ? Rates() : [];
-        IsReset = Enumerable.Range(0, _generator.Length).All(k => Math.Abs(_generator[k] - Reset(k / Symbols, k % Symbols)) < 1e-15);
-        if (IsReset)
-        {
-            _generator = [];
-        }
-
+        IsReset = process.Redraws(states);
+        _generator = IsReset ? [] : Rates();
         Leaving = [.. Enumerable.Range(0, Symbols).Select(v => -Rate(v, v))];
         Entering = [.. Enumerable.Range(0, Symbols).Select(v => IsReset ? _prior[v] * (Symbols - 1) : Enumerable.Range(0, Symbols).Sum(u => u == v ? 0 : Rate(u, v)))];
         (Generator, Transposed, Jumps) = IsReset
