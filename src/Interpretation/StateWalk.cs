@@ -19,11 +19,10 @@ internal abstract class StateWalk
     private readonly PathChoices _choices, _again;
     private readonly MemoryTable _memories;
     private readonly int[] _memory;
-    private readonly PredictionBatch _batch, _late;
-    private readonly ScoreBatch? _scores;
+    private readonly StepRows _shown;
+    private readonly PredictionBatch _late;
     private readonly bool[] _isLate;
-    private readonly Observes[] _looks = new Observes[Chunk];
-    private readonly int[] _tokens, _masked, _every;
+    private readonly int[] _tokens, _masked;
     private double[]? _lateRows;
     private long _followed;
 
@@ -35,13 +34,11 @@ internal abstract class StateWalk
         _again = new PathChoices(rule);
         _memories = new MemoryTable(rule.Sampler.Memory);
         _memory = new int[rule.Sampler.Memory];
-        _batch = new PredictionBatch(rule.Shape, rule.Predictor, Chunk, observed: true);
+        _shown = new StepRows(rule, Chunk, ahead: true);
         _late = new PredictionBatch(rule.Shape, rule.Predictor, 1);
-        _scores = rule.Scores(Chunk);
         _isLate = new bool[length];
         _tokens = new int[length];
         _masked = new int[length];
-        _every = [.. Enumerable.Range(0, length)];
     }
 
     /// <summary>The number of symbols.</summary>
@@ -96,15 +93,14 @@ internal abstract class StateWalk
     protected abstract void Ended(long state, double weight);
 
     /// <summary>The tokens of the state that a path was taken from.</summary>
-    protected ReadOnlySpan<int> Tokens(in Path path) => _batch.Tokens(path.Place);
+    protected ReadOnlySpan<int> Tokens(in Path path) => _shown.Tokens(path.Place);
 
     /// <summary>The law that the path's k-th position is drawn from, if it is drawn.</summary>
     protected ReadOnlySpan<double> Law(in Path path, Recorder taken, int k)
     {
         var position = taken.Positions[k];
         return !taken.FromPredictor(k) ? taken.Law(k)
-            : _looks[path.Place] == Observes.Scores ? _scores!.Law(path.Place, position)
-            : _batch.Asked(path.Place, position, out var m) ? _batch.Row(path.Place, m)
+            : _shown.Has(path.Place, position) ? _shown.Law(path.Place, position)
             : _lateRows.AsSpan(position * Symbols, Symbols);
     }
 
@@ -140,33 +136,29 @@ internal abstract class StateWalk
 
     private void Predict(int step, (long State, int Memory, double Weight)[] chunk, CancellationToken stop)
     {
-        _batch.Clear();
-        _scores?.Clear();
+        _shown.Clear();
         for (var c = 0; c < chunk.Length; c++)
         {
             var masked = _masked.AsSpan(0, Decode(chunk[c].State, _tokens, _masked));
             _memories.Copy(chunk[c].Memory, _memory);
-            (_looks[c], var time) = Looks(step, masked, stop);
-            var isScored = _looks[c] == Observes.Scores;
-            _scores?.Add(_tokens, isScored ? _rule.Jumping(masked, _every) : [], time);
-            _batch.Add(_tokens, _looks[c] == Observes.EveryRow ? _every : isScored ? [] : masked);
+            Show(step, masked, stop);
         }
 
-        Predict("predictor", _batch, _batch.Predict, step, stop);
-        if (_scores is not null)
+        try
         {
-            Predict("score", _batch, _scores.Predict, step, stop);
+            _shown.Predict(stop);
+        }
+        catch (Exception exception) when (StepException.Places(exception, stop))
+        {
+            throw Unanswered(_shown.Asking, _shown.Count, _shown.Tokens(0), step, exception);
         }
     }
 
-    /// <summary>What a step looks at, and when.</summary>
-    private (Observes Looks, double Time) Looks(int step, ReadOnlySpan<int> masked, CancellationToken stop)
+    private void Show(int step, ReadOnlySpan<int> masked, CancellationToken stop)
     {
         try
         {
-            var next = new Step(step, _rule.Shape, _rule.Sampler.Observes == Observes.Nothing ? default : _tokens, masked, _memory);
-            var looks = _rule.Looks(next);
-            return (looks, looks == Observes.Scores ? _rule.Time(next) : 0);
+            _shown.Add(_tokens, new Step(step, _rule.Shape, _rule.Sampler.Observes == Observes.Nothing ? default : _tokens, masked, _memory));
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {
@@ -174,23 +166,14 @@ internal abstract class StateWalk
         }
     }
 
-    private void Predict(string section, PredictionBatch batch, Action<CancellationToken> predict, int step, CancellationToken stop)
-    {
-        try
-        {
-            predict(stop);
-        }
-        catch (Exception exception) when (StepException.Places(exception, stop))
-        {
-            throw new StepException(section, $"a batch of {batch.Count} from tokens {Text(batch.Tokens(0))} on, step {step}", exception);
-        }
-    }
+    private StepException Unanswered(string section, int count, ReadOnlySpan<int> first, int step, Exception exception) =>
+        new(section, $"a batch of {count} from tokens {Text(first)} on, step {step}", exception);
 
     private void Follow(int step, int c, (long State, int Memory, double Weight) at, StateLaw next, CancellationToken stop)
     {
         var masked = _masked.AsSpan(0, Decode(at.State, _tokens, _masked));
-        var rows = _looks[c] switch { Observes.Rows or Observes.EveryRow => _batch.Rows(c), Observes.Scores => _scores!.Rows(c), _ => default };
-        var seen = _rule.Sampler.Observes == Observes.Nothing ? default : _batch.Tokens(c);
+        var rows = _shown.Shown(c);
+        var seen = _rule.Sampler.Observes == Observes.Nothing ? default : _shown.Tokens(c);
         Array.Clear(_isLate);
         _choices.Restart();
         var first = _followed++ < CheckedStates || _followed % CheckedStates == 0;
@@ -214,7 +197,7 @@ internal abstract class StateWalk
             }
             catch (Exception exception) when (StepException.Places(exception, stop))
             {
-                throw Placed(exception, _batch.Tokens(c), step);
+                throw Placed(exception, _shown.Tokens(c), step);
             }
 
             var path = new Path(step, c, at.State, _memories.Intern(_memory), at.Weight, _choices.Probability, masked.Length, Calls(c, step, masked, stop), next);
@@ -233,12 +216,12 @@ internal abstract class StateWalk
         for (var k = 0; k < _choices.Count; k++)
         {
             var position = _choices.Positions[k];
-            if (!_choices.FromPredictor(k) || _looks[c] == Observes.Scores)
+            if (!_choices.FromPredictor(k) || _shown.Looks(c) == Observes.Scores)
             {
                 continue;
             }
 
-            if (_batch.Asked(c, position, out _))
+            if (_shown.Has(c, position))
             {
                 asksNoMasked *= masked.BinarySearch(position) >= 0 ? 1 - _choices.Chance(k) : 1;
                 continue;
@@ -251,20 +234,23 @@ internal abstract class StateWalk
             }
         }
 
-        return (_looks[c] switch
-        {
-            Observes.Rows or Observes.EveryRow => _batch.Calls(c),
-            Observes.Scores => _scores!.Calls(c),
-            _ => 1 - asksNoMasked,
-        }) + late;
+        return (_shown.Looks(c) is Observes.Nothing or Observes.Tokens ? 1 - asksNoMasked : _shown.Calls(c)) + late;
     }
 
     /// <summary>The row of a revealed position, given all other revealed tokens.</summary>
     private void Ask(int c, int step, int position, CancellationToken stop)
     {
         _late.Clear();
-        _late.Add(_batch.Tokens(c), [position]);
-        Predict("predictor", _late, _late.Predict, step, stop);
+        _late.Add(_shown.Tokens(c), [position]);
+        try
+        {
+            _late.Predict(stop);
+        }
+        catch (Exception exception) when (StepException.Places(exception, stop))
+        {
+            throw Unanswered("predictor", _late.Count, _late.Tokens(0), step, exception);
+        }
+
         _lateRows ??= new double[_rule.Shape.Length * Symbols];
         _late.Row(0, 0).CopyTo(_lateRows.AsSpan(position * Symbols));
         _isLate[position] = true;

@@ -22,11 +22,8 @@ internal abstract class Walk
 
     private readonly SamplingRule _rule;
     private readonly DrawnChoices _choices, _again;
-    private readonly PredictionBatch _shown, _late;
-    private readonly ScoreBatch? _scores;
-    private readonly Action<CancellationToken> _predictShown, _predictLate;
-    private readonly Action<CancellationToken>? _predictScores;
-    private readonly Observes[] _looks;
+    private readonly StepRows _shown;
+    private readonly PredictionBatch _late;
     private readonly ulong _seed;
     private readonly int[] _tokens, _memory, _before, _active, _every;
     private readonly int[] _masked, _maskedCount;
@@ -45,11 +42,8 @@ internal abstract class Walk
         Capacity = (int)Math.Clamp(RowBudget / ((long)length * rows), 1, 256);
         _choices = choices ?? new DrawnChoices(rule, seed);
         _again = new DrawnChoices(rule, seed);
-        _shown = new PredictionBatch(rule.Shape, rule.Predictor, Capacity, observed: true);
+        _shown = new StepRows(rule, Capacity, ahead: false);
         _late = new PredictionBatch(rule.Shape, rule.Predictor, Capacity);
-        _scores = rule.Scores(Capacity);
-        (_predictShown, _predictLate, _predictScores) = (_shown.Predict, _late.Predict, _scores is null ? null : _scores.Predict);
-        _looks = new Observes[Capacity];
         _seed = seed;
         _tokens = new int[Capacity * length];
         _memory = new int[Capacity * rule.Sampler.Memory];
@@ -146,18 +140,12 @@ internal abstract class Walk
     private void Advance(long first, int step, int active, CancellationToken stop)
     {
         _shown.Clear();
-        _scores?.Clear();
         for (var a = 0; a < active; a++)
         {
             Show(a, first + _active[a], step, stop);
         }
 
-        Predict("predictor", _predictShown, first, step, active, stop);
-        if (_predictScores is not null)
-        {
-            Predict("score", _predictScores, first, step, active, stop);
-        }
-
+        Predict(isLate: false, first, step, active, stop);
         _late.Clear();
         for (var a = 0; a < active; a++)
         {
@@ -165,23 +153,30 @@ internal abstract class Walk
             _late.Add(Tokens(_active[a]), NotShown(a));
         }
 
-        Predict("predictor", _predictLate, first, step, active, stop);
+        Predict(isLate: true, first, step, active, stop);
         for (var a = 0; a < active; a++)
         {
-            Calls[_active[a]] += _shown.Calls(a) + _late.Calls(a) + (_scores?.Calls(a) ?? 0);
+            Calls[_active[a]] += _shown.Calls(a) + _late.Calls(a);
             Finish(a, first + _active[a], step);
         }
     }
 
-    private void Predict(string section, Action<CancellationToken> predict, long first, int step, int active, CancellationToken stop)
+    private void Predict(bool isLate, long first, int step, int active, CancellationToken stop)
     {
         try
         {
-            predict(stop);
+            if (isLate)
+            {
+                _late.Predict(stop);
+            }
+            else
+            {
+                _shown.Predict(stop);
+            }
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {
-            throw new StepException(section, $"a batch of {active} from sequence {first + _active[0]} on, step {step}", exception);
+            throw new StepException(isLate ? "predictor" : _shown.Asking, $"a batch of {active} from sequence {first + _active[0]} on, step {step}", exception);
         }
     }
 
@@ -190,7 +185,7 @@ internal abstract class Walk
     {
         var length = _rule.Shape.Length;
         var (k, memory) = (_active[a], _rule.Sampler.Memory);
-        var rows = _looks[a] == Observes.Scores ? _scores!.Rows(a) : _shown.Rows(a);
+        var rows = _shown.Shown(a);
         var own = _memory.AsSpan(k * memory, memory);
         try
         {
@@ -259,11 +254,7 @@ internal abstract class Walk
         var k = _active[a];
         try
         {
-            var next = StepOf(k, step);
-            _looks[a] = _rule.Looks(next);
-            var isScored = _looks[a] == Observes.Scores;
-            _scores?.Add(Tokens(k), isScored ? _rule.Jumping(Masked(k), _every) : [], isScored ? _rule.Time(next) : 0);
-            _shown.Add(Tokens(k), _looks[a] switch { Observes.Rows => Masked(k), Observes.EveryRow => _every, _ => [] });
+            _shown.Add(Tokens(k), StepOf(k, step));
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {
@@ -280,7 +271,7 @@ internal abstract class Walk
         var (from, count) = (_active[a] * _rule.Shape.Length, 0);
         for (var r = from; r < from + _changedCount[_active[a]]; r++)
         {
-            if (_origins[r] == FromPredictor && _looks[a] != Observes.Scores && !_shown.Asked(a, _changed[r], out _))
+            if (_origins[r] == FromPredictor && !_shown.Has(a, _changed[r]))
             {
                 _asked[count++] = _changed[r];
             }
@@ -335,12 +326,12 @@ internal abstract class Walk
     /// <summary>The law that a position is revealed with.</summary>
     private ReadOnlySpan<double> Row(int a, int position)
     {
-        if (_looks[a] == Observes.Scores)
+        if (_shown.Has(a, position))
         {
-            return _scores!.Law(a, position);
+            return _shown.Law(a, position);
         }
 
-        var batch = _shown.Asked(a, position, out var m) || !_late.Asked(a, position, out m) ? _shown : _late;
-        return batch.Row(a, m);
+        _late.Asked(a, position, out var m);
+        return _late.Row(a, m);
     }
 }
