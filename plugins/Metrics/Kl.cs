@@ -143,7 +143,7 @@ public sealed class Kl(KlOptions options) : IMetric
         || (options.Method == KlMethod.Auto && HasOneLaw(cell) && !OutputDivergence.Check(cell).Possible && CheckSamples(cell).Possible);
 
     private static Feasibility OneLaw(ICell cell) =>
-        Feasibility.No($"by law: {OutputDivergence.Check(cell).Reason?.TrimEnd('.')}; from samples: {CheckSamples(cell).Reason?.TrimEnd('.')}");
+        Feasibility.No(Sampling.Neither(OutputDivergence.Check(cell).Reason ?? "", CheckSamples(cell).Reason ?? ""));
 
     /// <summary>A sampler that revises and takes no schedule, as on a grid of times: nothing is averaged over orders, so <c>kl</c> is that of its law.</summary>
     private static bool HasOneLaw(ICell cell) => cell.Find<ISampler>() is { Revises: true } && cell.Find<ISchedule>() is null;

@@ -46,7 +46,7 @@ public sealed class Mmd(MmdOptions options, [Component("hamming"), Description("
         }
         else if (CheckLaws(cell).Reason is { } law && (Sampling.Check(cell) + SequenceTally.Check(cell)).Reason is { } samples)
         {
-            problems.Add($"by law: {law.TrimEnd('.')}; from samples: {samples.TrimEnd('.')}.");
+            problems.Add($"{Sampling.Neither(law, samples)}.");
         }
     }
 

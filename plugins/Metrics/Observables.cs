@@ -46,7 +46,7 @@ public sealed class Observables(ObservablesOptions options) : IMetric, IIntegral
         }
         else if (BothLaws.Check(cell).Reason is { } law && (cell.Check<DataLaw>() + Sampling.Check(cell) + WindowTally.Check(cell.Shape, cell.Shape.Length)).Reason is { } samples)
         {
-            problems.Add($"by law: {law.TrimEnd('.')}; from samples: {samples.TrimEnd('.')}.");
+            problems.Add($"{Sampling.Neither(law, samples)}.");
         }
     }
 

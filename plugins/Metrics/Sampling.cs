@@ -18,4 +18,7 @@ internal static class Sampling
         Needs(cell) + (cell.Find<ISampler>() is not null
             ? Feasibility.Costs((double)cell.Samples * cell.Shape.Length)
             : Feasibility.No("an estimate from generated sequences needs a sampler: add \"sampler\": \"ancestral\""));
+
+    /// <summary>Why a value can be had neither from the enumerated laws nor from samples, without a full stop.</summary>
+    public static string Neither(string law, string samples) => $"by law: {law.TrimEnd('.')}; from samples: {samples.TrimEnd('.')}";
 }

@@ -60,7 +60,7 @@ public sealed class Tv(TvOptions options) : IMetric, IIntegralMetric
         }
         else if (BothLaws.Check(cell).Reason is { } law && (Sampling.Check(cell) + DataWindows.Check(cell, Width(cell.Shape))).Reason is { } samples)
         {
-            problems.Add($"by law: {law.TrimEnd('.')}; from samples: {samples.TrimEnd('.')}. Try \"marginal\": \"position\", or \"k\" with a smaller k.");
+            problems.Add($"{Sampling.Neither(law, samples)}. Try \"marginal\": \"position\", or \"k\" with a smaller k.");
         }
     }
 

@@ -98,7 +98,7 @@ public sealed class W1 : IMetric, IIntegralMetric, IValidates
         }
         else if (CheckLaws(cell).Reason is { } law && (Sampling.Check(cell) + SequenceTally.Check(cell)).Reason is { } samples)
         {
-            problems.Add($"by law: {law.TrimEnd('.')}; from samples: {samples.TrimEnd('.')}.");
+            problems.Add($"{Sampling.Neither(law, samples)}.");
         }
     }
 

@@ -32,11 +32,10 @@ public sealed class LossDraws
         _integrands = new NoisyIntegrands(shape, _process, noise, score, exact);
         (_noisy, _later) = (new int[shape.Length], new int[shape.Length]);
         (_scratch, _row) = (new double[Enum.GetValues<SampledLoss>().Length], new double[_process.Symbols]);
-        IsMasked = _process.IsReset && _process.Absorbing == shape.States;
     }
 
     /// <summary>Whether the process is the masked one.</summary>
-    public bool IsMasked { get; }
+    public bool IsMasked => _process.IsMasked;
 
     /// <summary>Why a term was infinite where it first was, by <see cref="SampledLoss"/>; null where it never was.</summary>
     public IReadOnlyList<string?> Reasons => _integrands.Reasons;

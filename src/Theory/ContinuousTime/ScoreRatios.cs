@@ -20,13 +20,9 @@ public static class ScoreRatios
     /// <summary>Why <see cref="OfMask"/> is not the score under a process with a mask, with what to try; null if it is.</summary>
     /// <param name="process">A process with a mask.</param>
     /// <param name="states">Vocabulary size S.</param>
-    public static string? Refusal(IForwardProcess process, int states)
-    {
-        var tokens = new TokenProcess(process, states);
-        return tokens.IsReset && tokens.Absorbing == states
-            ? null
-            : "Under this process tokens have a mask, and jump otherwise too than to it at unit rate. Scores are known of masked tokens alone, and of processes without a mask: take the process masked, uniform or tokens.";
-    }
+    public static string? Refusal(IForwardProcess process, int states) => new TokenProcess(process, states).IsMasked
+        ? null
+        : "Under this process tokens have a mask, and jump otherwise too than to it at unit rate. Scores are known of masked tokens alone, and of processes without a mask: take the process masked, uniform or tokens.";
 
     /// <summary><c>s_v = w_v/w_x</c>; where w_x is 0, up to the least normal number, 0 for every other symbol.</summary>
     /// <param name="row">Weights of at least 0, which become ratios, shape [S].</param>

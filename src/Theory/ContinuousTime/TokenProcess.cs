@@ -46,6 +46,9 @@ internal sealed class TokenProcess
     /// <summary>The symbol that the prior is all on, the mask; −1 where there is none.</summary>
     public int Absorbing { get; }
 
+    /// <summary>Whether it is the masked process, K (2): tokens jump to the mask at unit rate, and not otherwise.</summary>
+    public bool IsMasked => IsReset && Absorbing == States;
+
     /// <summary>The law of one token at the end of time, π, shape [n].</summary>
     public ReadOnlySpan<double> Prior => _prior;
 
