@@ -10,9 +10,9 @@ namespace Unmask.Plugins.Grids;
     Equation = "KL(p_0 ‖ π) − KL(p_{t_k} ‖ π) = k/N of its total; masked: H(X_0 | X_{t_k})",
     Notes = "It looks at the data: at the information curve under the masked process, so at any length; without a mask at the enumerated law, of at most 16384 states.",
     Reference = "arXiv 2602.06849, T 2.9")]
-public sealed class EqualEntropyProduction(Shape shape, IForwardProcess process, IDerived<InformationCurve> curve, IDerived<DataLaw> data) : ITimeGrid, IValidates
+public sealed class EqualEntropyProduction(Shape shape, IForwardProcess process, INoiseSchedule? noise, IDerived<InformationCurve> curve, IDerived<DataLaw> data) : ITimeGrid, IValidates
 {
-    private readonly PathLevels _levels = new(shape, process, curve, data);
+    private readonly PathLevels _levels = new(shape, process, noise, curve, data);
 
     /// <inheritdoc/>
     public void Validate(Shape shape, Problems problems) => _levels.Validate(problems);

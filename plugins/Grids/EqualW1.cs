@@ -10,9 +10,9 @@ namespace Unmask.Plugins.Grids;
     Equation = "∫_0^{t_k} Σ_{x<y} |p(x) Q(x, y) − p(y) Q(y, x)| dt = k/N of its total; masked: d (1 − exp(−B))",
     Notes = "It looks at the data: at the information curve under the masked process, so at any length; without a mask at the enumerated law, of at most 16384 states.",
     Reference = "arXiv 2602.06849, T 2.9")]
-public sealed class EqualW1(Shape shape, IForwardProcess process, IDerived<InformationCurve> curve, IDerived<DataLaw> data) : ITimeGrid, IValidates
+public sealed class EqualW1(Shape shape, IForwardProcess process, INoiseSchedule? noise, IDerived<InformationCurve> curve, IDerived<DataLaw> data) : ITimeGrid, IValidates
 {
-    private readonly PathLevels _levels = new(shape, process, curve, data);
+    private readonly PathLevels _levels = new(shape, process, noise, curve, data);
 
     /// <inheritdoc/>
     public void Validate(Shape shape, Problems problems) => _levels.Validate(problems);

@@ -10,9 +10,9 @@ namespace Unmask.Plugins.Grids;
     Equation = "minimise Σ_k E KL(p(x_{k−1} | x_k) ‖ Π_i p(x_{k−1}^i | x_k)) over the times",
     Notes = "It looks at the data: at the information curve under the masked process, so at any length; without a mask at the enumerated law, of at most 16384 states.",
     Reference = "arXiv 2410.07761, T 2.9")]
-public sealed class JumpYourSteps(Shape shape, IForwardProcess process, IDerived<InformationCurve> curve, IDerived<DataLaw> data) : ITimeGrid, IValidates
+public sealed class JumpYourSteps(Shape shape, IForwardProcess process, INoiseSchedule? noise, IDerived<InformationCurve> curve, IDerived<DataLaw> data) : ITimeGrid, IValidates
 {
-    private readonly PathLevels _levels = new(shape, process, curve, data);
+    private readonly PathLevels _levels = new(shape, process, noise, curve, data);
 
     /// <inheritdoc/>
     public void Validate(Shape shape, Problems problems) => _levels.Validate(problems);

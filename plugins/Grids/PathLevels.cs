@@ -3,7 +3,7 @@ using Unmask.Theory;
 namespace Unmask.Plugins.Grids;
 
 /// <summary>What grids that look at the data have in common: the information along the path, from the curve under the masked process, else by enumeration. Thread-safe.</summary>
-internal sealed class PathLevels(Shape shape, IForwardProcess process, IDerived<InformationCurve> curve, IDerived<DataLaw> data)
+internal sealed class PathLevels(Shape shape, IForwardProcess process, INoiseSchedule? noise, IDerived<InformationCurve> curve, IDerived<DataLaw> data)
 {
     /// <summary>The most states that are enumerated: above, one step's cost takes long.</summary>
     private const double MostStates = 1 << 14;
@@ -17,6 +17,7 @@ internal sealed class PathLevels(Shape shape, IForwardProcess process, IDerived<
     /// <summary>Reports what makes the grid impossible.</summary>
     public void Validate(Problems problems)
     {
+        FiniteNoise.Validate(noise, problems);
         if (!ByCurve && (data.Check().Reason is not null || States > MostStates))
         {
             problems.Add($"this grid looks at the data: it needs the information curve under the masked process, or a space of at most {MostStates:0} states, and here are {States:G3}"
@@ -31,12 +32,7 @@ internal sealed class PathLevels(Shape shape, IForwardProcess process, IDerived<
     /// <param name="stop">Cancels.</param>
     public void Times(INoiseSchedule noise, Span<double> times, Chooses choose, CancellationToken stop)
     {
-        var total = noise.Integral(noise.End);
-        if (!double.IsFinite(total))
-        {
-            throw new InvalidOperationException("The noise is infinite at its end, so this grid has no last level. Give it an epsilon above 0, or take the grid uniform or cosine.");
-        }
-
+        var total = FiniteNoise.Total(noise);
         IPathInformation path = ByCurve ? new MaskedInformation(curve.Get(stop)) : new PathInformation(new ForwardLaw(process, data.Get(stop)), total);
         choose(path, total, times);
         for (var k = 1; k < times.Length - 1; k++)

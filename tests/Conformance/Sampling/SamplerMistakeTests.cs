@@ -32,6 +32,17 @@ public class SamplerMistakeTests
     public void Infinite_noise_is_no_start(string sampler, string process) =>
         Assert.Contains(Errors(sampler, process, Never), error => error.Contains("the noise is infinite at its end", StringComparison.Ordinal) && error.Contains("epsilon above 0", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("equal-noise")]
+    [InlineData("jump-your-steps")]
+    [InlineData("equal-entropy-production")]
+    [InlineData("equal-w1")]
+    public void Infinite_noise_has_no_parts(string grid) => Assert.Contains(
+        Installed.Errors($$"""
+            { "data": {{Installed.Potts(3)}}, "process": "masked", "noise": {{Never}}, "predictor": "exact", "sampler": { "kind": "ancestral", "steps": 4, "grid": "{{grid}}" }, "metrics": { "tv": {} } }
+            """),
+        error => error.StartsWith("/sampler/grid: the noise is infinite at its end", StringComparison.Ordinal));
+
     [Fact]
     public void Infinite_noise_is_a_start_for_gillespie_under_the_masked_process()
     {
