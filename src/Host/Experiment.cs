@@ -34,8 +34,8 @@ internal sealed class Experiment : IDisposable
     /// <summary>The services that plugin assemblies register.</summary>
     public PluginServices Services { get; }
 
-    /// <summary>What a reader of the results has to know of its cells: what has no effect in some, and what is left out of some and why.</summary>
-    public IEnumerable<string> Notes => Unheeded.Concat(LeftOut);
+    /// <summary>What a reader of the results has to know of its cells: what has no effect in some, what is left out of some and why, how long sequences are.</summary>
+    public Survey Survey => new([.. Unheeded, .. LeftOut], [.. Cells.Select(cell => (int?)cell.Cell.Shape.Length)]);
 
     /// <summary>Sections that some samplers take none of: a sweep may compare them with others, so this is no mistake.</summary>
     private IEnumerable<string> Unheeded => Cells

@@ -29,8 +29,7 @@ internal sealed class RunCommand : PipelineCommand
         using var experiment = Compose(arguments, context);
         var options = new RunOptions(context.WorkingDirectory, arguments.GetValue(_out), arguments.GetValue(_force), arguments.GetValue(SharedOptions.Json), context.Debug)
         {
-            Notes = [.. experiment.Notes],
-            Length = cell => experiment.Cells[cell.Index].Cell.Shape.Length,
+            Survey = experiment.Survey,
             Words = [.. context.Plugins.SelectMany(folder => new[] { "--plugins", folder }), .. context.Overrides.Select(pair => $"{pair.Key}={pair.Value}")],
         };
         return await RunSession.Execute(

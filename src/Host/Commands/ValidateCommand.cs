@@ -21,14 +21,14 @@ internal sealed class ValidateCommand : PipelineCommand
             using var experiment = Compose(arguments, context);
             if (json)
             {
-                var notes = experiment.Notes.Select(note => (JsonNode)note);
+                var notes = experiment.Survey.Notes.Select(note => (JsonNode)note);
                 Write(context, new JsonObject { ["valid"] = true, ["cells"] = experiment.Cells.Count, ["errors"] = new JsonArray(), ["notes"] = new JsonArray([.. notes]) });
             }
             else
             {
                 var cells = experiment.Cells.Count;
                 context.Screen.Out.WriteLine($"{experiment.Pipeline.Source} is valid: {cells} {(cells == 1 ? "cell" : "cells")}.");
-                foreach (var note in experiment.Notes)
+                foreach (var note in experiment.Survey.Notes)
                 {
                     context.Screen.Out.WriteLine($"Note: {note.TrimEnd('.')}.");
                 }

@@ -23,7 +23,7 @@ internal sealed record Pipeline(
 /// <param name="Metrics">Its metrics by label, in the order they were written.</param>
 internal sealed record CellConfiguration(
     int Index, string Id, ulong Seed, IReadOnlyDictionary<string, JsonNode> Axes,
-    IReadOnlyDictionary<string, ComponentConfiguration> Sections, IReadOnlyList<MetricConfiguration> Metrics)
+    IReadOnlyDictionary<string, ComponentConfiguration> Sections, IReadOnlyList<MetricConfiguration> Metrics) : CellPlace(Index, Id, Axes)
 {
     /// <summary>The plugins it uses, inner ones too; some more than once.</summary>
     public IEnumerable<PluginDescription> Plugins => Sections.Values.Concat(Metrics.Select(metric => metric.Component)).SelectMany(component => component.Plugins);

@@ -31,10 +31,10 @@ internal sealed class BarProgress(IAnsiConsole console) : IRunProgress
     }
 
     /// <inheritdoc/>
-    public void Begin(CellConfiguration cell) => Describe(Place.Of(cell));
+    public void Begin(CellPlace cell) => Describe(Place.Of(cell));
 
     /// <inheritdoc/>
-    public void End(CellConfiguration cell, bool failed, TimeSpan? took)
+    public void End(CellPlace cell, bool failed, TimeSpan? took)
     {
         _done++;
         _failed += failed ? 1 : 0;

@@ -7,10 +7,10 @@ namespace Unmask.Host.Runs;
 /// <param name="Values">Its values that are not part of a list, in the order of the metrics.</param>
 /// <param name="Lists">Its lists, in the order of the metrics.</param>
 /// <param name="Failure">Why it failed, or null.</param>
-internal sealed record CellOutcome(CellConfiguration Cell, IReadOnlyList<MetricValue> Values, IReadOnlyList<ListSummary> Lists, CellFailure? Failure)
+internal sealed record CellOutcome(CellPlace Cell, IReadOnlyList<MetricValue> Values, IReadOnlyList<ListSummary> Lists, CellFailure? Failure)
 {
     /// <summary>The outcome of a result.</summary>
-    public static CellOutcome Of(CellConfiguration cell, CellResult result) => result.Failure is { } failure
+    public static CellOutcome Of(CellPlace cell, CellResult result) => result.Failure is { } failure
         ? new(cell, [], [], failure)
         : new(cell,
             [.. result.Values.Where(value => value.Index is null)],

@@ -3,7 +3,11 @@ namespace Unmask.Host.Runs;
 /// <summary>What a cell gave: its values, or the failure that ended it.</summary>
 /// <param name="Values">The values, in the order the metrics reported them; those before a failure are kept out.</param>
 /// <param name="Failure">Null if all went well.</param>
-internal sealed record CellResult(IReadOnlyList<MetricValue> Values, CellFailure? Failure = null);
+internal sealed record CellResult(IReadOnlyList<MetricValue> Values, CellFailure? Failure = null)
+{
+    /// <summary>A few generated sequences and how they came about; empty where none are kept.</summary>
+    public IReadOnlyList<Draw> Draws { get; init; } = [];
+}
 
 /// <summary>One value of one metric.</summary>
 /// <param name="Metric">The metric's label, or <c>label.name</c> for a metric with several values.</param>

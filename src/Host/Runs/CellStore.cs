@@ -64,7 +64,13 @@ internal sealed class CellStore(string folder)
             text.Append(n == 0 ? "\n" : ",\n").Append(Json.Object(writer => JsonLines.Fields(writer, value)));
         }
 
-        return text.Append("\n]}\n").ToString();
+        text.Append("\n]");
+        if (result.Draws.Count > 0)
+        {
+            text.Append(",\n\"draws\":[\n").AppendJoin(",\n", result.Draws.Select(DrawJson.Write)).Append("\n]");
+        }
+
+        return text.Append("}\n").ToString();
     }
 
     private static CellResult? Parse(string id, byte[] contents)
@@ -90,7 +96,10 @@ internal sealed class CellStore(string folder)
         var failure = root.TryGetProperty("failure", out var failed)
             ? new CellFailure(failed.GetProperty("plugin").GetString()!, failed.GetProperty("message").GetString()!, failed.GetProperty("detail").GetString())
             : null;
-        return new CellResult([.. root.GetProperty("values").EnumerateArray().Select(Value)], failure);
+        return new CellResult([.. root.GetProperty("values").EnumerateArray().Select(Value)], failure)
+        {
+            Draws = root.TryGetProperty("draws", out var draws) ? [.. draws.EnumerateArray().Select(DrawJson.Read)] : [],
+        };
     }
 
     private static MetricValue Value(JsonElement element) => new(

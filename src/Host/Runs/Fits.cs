@@ -20,11 +20,11 @@ internal static class Fits
     /// <summary>All lines of a pipeline.</summary>
     /// <param name="pipeline">Names them.</param>
     /// <param name="outcomes">What its cells gave.</param>
-    /// <param name="length">How many tokens a cell generates.</param>
-    public static IReadOnlyList<FitResult> Of(Pipeline pipeline, IReadOnlyList<CellOutcome> outcomes, Func<CellConfiguration, double?> length) =>
+    /// <param name="survey">Knows how many tokens a cell generates.</param>
+    public static IReadOnlyList<FitResult> Of(Pipeline pipeline, IReadOnlyList<CellOutcome> outcomes, Survey survey) =>
         [.. pipeline.Fits.SelectMany(fit =>
         {
-            double? X(CellOutcome outcome) => Horizontal(fit, outcome, length);
+            double? X(CellOutcome outcome) => Horizontal(fit, pipeline, outcome, survey);
             return Axes(fit, X, pipeline.Axes, outcomes).SelectMany(axis => Along(fit, X, axis, pipeline.Axes, outcomes));
         })];
 
@@ -69,14 +69,14 @@ internal static class Fits
     private static IEnumerable<IGrouping<string, CellOutcome>> Groups(string axis, IReadOnlyList<string> axes, IReadOnlyList<CellOutcome> outcomes) =>
         outcomes.GroupBy(outcome => string.Join('\n', axes.Where(other => other != axis).Select(other => Runs.Json.OnOneLine(outcome.Cell.Axes[other]))));
 
-    private static double? Horizontal(FitConfiguration fit, CellOutcome outcome, Func<CellConfiguration, double?> length) =>
-        fit.Against == LengthOverSteps ? (length(outcome.Cell) / Steps(outcome)) - 1
+    private static double? Horizontal(FitConfiguration fit, Pipeline pipeline, CellOutcome outcome, Survey survey) =>
+        fit.Against == LengthOverSteps ? (survey.Length(outcome.Cell.Index) / Steps(pipeline.Cells[outcome.Cell.Index])) - 1
         : outcome.Cell.Axes.TryGetValue(fit.Against, out var value) ? Number(value)
         : outcome.Find(fit.Against)?.Value;
 
-    private static double? Steps(CellOutcome outcome) =>
-        outcome.Cell.Axes.TryGetValue("schedule:steps", out var swept) ? Number(swept)
-        : outcome.Cell.Sections.TryGetValue("schedule", out var component) ? Number(component.Options["steps"]) : null;
+    private static double? Steps(CellConfiguration cell) =>
+        cell.Axes.TryGetValue("schedule:steps", out var swept) ? Number(swept)
+        : cell.Sections.TryGetValue("schedule", out var component) ? Number(component.Options["steps"]) : null;
 
     private static double? Number(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number
         ? double.Parse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;

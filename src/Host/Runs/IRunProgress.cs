@@ -9,13 +9,13 @@ internal interface IRunProgress
     Task Show(int cells, Func<Task> run);
 
     /// <summary>A cell begins to be measured.</summary>
-    void Begin(CellConfiguration cell);
+    void Begin(CellPlace cell);
 
     /// <summary>A cell is done.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="failed">Whether it failed.</param>
     /// <param name="took">How long it took; null if it was finished before.</param>
-    void End(CellConfiguration cell, bool failed, TimeSpan? took);
+    void End(CellPlace cell, bool failed, TimeSpan? took);
 
     /// <summary>Something the user should read now, such as why a cell failed.</summary>
     void Say(string line);

@@ -13,7 +13,7 @@ namespace Unmask.Host.Runs;
 internal sealed class JsonLines(TextWriter output)
 {
     /// <summary>Writes a cell and flushes, so that a reader at the other end of a pipe has it at once.</summary>
-    public void Write(CellConfiguration cell, CellResult result)
+    public void Write(CellPlace cell, CellResult result)
     {
         if (result.Failure is { } failure)
         {
@@ -31,7 +31,7 @@ internal sealed class JsonLines(TextWriter output)
     }
 
     /// <summary>The line of a value.</summary>
-    public static string Value(CellConfiguration cell, MetricValue value) => Json.Object(writer =>
+    public static string Value(CellPlace cell, MetricValue value) => Json.Object(writer =>
     {
         writer.WriteNumber("cell", cell.Index);
         writer.Axes(cell.Axes);
@@ -39,7 +39,7 @@ internal sealed class JsonLines(TextWriter output)
     });
 
     /// <summary>The line of a failed cell.</summary>
-    public static string Failure(CellConfiguration cell, CellFailure failure) => Json.Object(writer =>
+    public static string Failure(CellPlace cell, CellFailure failure) => Json.Object(writer =>
     {
         writer.WriteNumber("cell", cell.Index);
         writer.Axes(cell.Axes);

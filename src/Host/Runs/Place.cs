@@ -9,7 +9,7 @@ namespace Unmask.Host.Runs;
 internal static partial class Place
 {
     /// <summary>Its number and place on the axes, such as <c>cell 3 (schedule:steps=16, predictor=noisy)</c>.</summary>
-    public static string Of(CellConfiguration cell) => cell.Axes.Count == 0
+    public static string Of(CellPlace cell) => cell.Axes.Count == 0
         ? $"cell {cell.Index}"
         : $"cell {cell.Index} ({string.Join(", ", cell.Axes.Select(axis => $"{axis.Key}={Json.Plain(axis.Value)}"))})";
 
@@ -18,7 +18,7 @@ internal static partial class Place
     /// <param name="cell">The cell.</param>
     /// <param name="failure">Its failure.</param>
     /// <param name="options">How the run was asked for.</param>
-    public static IEnumerable<string> Failed(Pipeline pipeline, CellConfiguration cell, CellFailure failure, RunOptions options) =>
+    public static IEnumerable<string> Failed(Pipeline pipeline, CellPlace cell, CellFailure failure, RunOptions options) =>
     [
         $"{Of(cell)} failed in {failure.Plugin}: {failure.Message}",
         .. options.Debug && failure.Detail is { } detail ? detail.Split('\n').Select(line => line.TrimEnd()) : [],
@@ -26,7 +26,7 @@ internal static partial class Place
     ];
 
     /// <summary>The command that runs it alone: every axis narrowed to the cell's value, or to its variant by name.</summary>
-    private static string Again(Pipeline pipeline, CellConfiguration cell, RunOptions options)
+    private static string Again(Pipeline pipeline, CellPlace cell, RunOptions options)
     {
         var command = string.Join(' ', new[] { "unmask", "run", Quoted(pipeline.Source) }.Concat(options.Words.Select(Quoted)));
         return $"  alone: {command}{string.Concat(cell.Axes.Select(axis => $" --sweep {Quoted($"{axis.Key}={Value(axis.Value)}")}"))}";

@@ -24,12 +24,12 @@ internal sealed class PlainProgress(TextWriter? output, TextWriter messages, Tim
     }
 
     /// <inheritdoc/>
-    public void Begin(CellConfiguration cell)
+    public void Begin(CellPlace cell)
     {
     }
 
     /// <inheritdoc/>
-    public void End(CellConfiguration cell, bool failed, TimeSpan? took)
+    public void End(CellPlace cell, bool failed, TimeSpan? took)
     {
         _done++;
         _failed += failed ? 1 : 0;

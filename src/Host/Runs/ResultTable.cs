@@ -161,7 +161,7 @@ internal sealed class ResultTable
             yield return $"[{Letter(n)}] {_notes[n]}";
         }
 
-        foreach (var note in _options.Notes)
+        foreach (var note in _options.Survey.Notes)
         {
             yield return note;
         }

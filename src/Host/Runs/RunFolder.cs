@@ -6,7 +6,7 @@ namespace Unmask.Host.Runs;
 
 /// <summary>
 /// The folder of one run: <c>pipeline.json</c> (resolved; reproduces the run), <c>plugins.json</c>, <c>cells.json</c>
-/// (the frozen list), <c>cells/</c>, <c>table.txt</c>, <c>fits.json</c>, <c>log.jsonl</c>.
+/// (the frozen list), <c>survey.json</c>, <c>cells/</c>, <c>table.txt</c>, <c>fits.json</c>, <c>log.jsonl</c>.
 /// </summary>
 /// <remarks>One host at a time, held to it by <see cref="RunLock"/>. Deletes only files of these names, and only to start over.</remarks>
 internal sealed class RunFolder : IDisposable
@@ -26,7 +26,7 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The fitted lines.</summary>
     public const string FitsFile = "fits.json";
 
-    private static readonly string[] Documents = [RunManifest.FileName, PipelineFile, PluginsFile, TableFile, FitsFile, RunLog.FileName];
+    private static readonly string[] Documents = [RunManifest.FileName, PipelineFile, PluginsFile, Survey.FileName, TableFile, FitsFile, RunLog.FileName];
 
     private readonly RunLock _lock;
 
@@ -102,7 +102,7 @@ internal sealed class RunFolder : IDisposable
             {
                 if (IsEmpty(path))
                 {
-                    return Create(path, taken, pipeline, plugins, clock);
+                    return Create(path, taken, pipeline, plugins, options.Survey, clock);
                 }
 
                 taken.Dispose();
@@ -126,11 +126,11 @@ internal sealed class RunFolder : IDisposable
 
             if (RunManifest.Read(path) is not { } manifest)
             {
-                return Create(path, taken, pipeline, plugins, clock);
+                return Create(path, taken, pipeline, plugins, options.Survey, clock);
             }
 
             return manifest.Matches(RunManifest.Of(pipeline))
-                ? Describe(new RunFolder(path, taken, resumed: true, clock), pipeline, plugins)
+                ? Describe(new RunFolder(path, taken, resumed: true, clock), pipeline, plugins, options.Survey)
                 : throw Refused(path, $"This folder holds the run of a different pipeline. What differs:{Differences.Between(path, manifest, pipeline, plugins)}{Environment.NewLine}Choose another folder with --out DIR, or start over here with --force.");
         }
         catch
@@ -140,17 +140,18 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    private static RunFolder Create(string path, RunLock taken, Pipeline pipeline, IReadOnlyList<PluginAssembly> plugins, TimeProvider clock)
+    private static RunFolder Create(string path, RunLock taken, Pipeline pipeline, IReadOnlyList<PluginAssembly> plugins, Survey survey, TimeProvider clock)
     {
         AtomicFile.Write(System.IO.Path.Combine(path, RunManifest.FileName), RunManifest.Of(pipeline).ToString());
-        return Describe(new RunFolder(path, taken, resumed: false, clock), pipeline, plugins);
+        return Describe(new RunFolder(path, taken, resumed: false, clock), pipeline, plugins, survey);
     }
 
-    private static RunFolder Describe(RunFolder folder, Pipeline pipeline, IReadOnlyList<PluginAssembly> plugins)
+    private static RunFolder Describe(RunFolder folder, Pipeline pipeline, IReadOnlyList<PluginAssembly> plugins, Survey survey)
     {
         Directory.CreateDirectory(System.IO.Path.Combine(folder.Path, CellFolder));
         folder.Write(PipelineFile, Json.Indented(pipeline.Resolved));
         folder.Write(PluginsFile, Json.Indented(RunManifest.Plugins(plugins)));
+        folder.Write(Survey.FileName, survey.ToString());
         return folder;
     }
 

@@ -51,6 +51,12 @@ internal sealed record RunManifest(JsonArray Cells)
         }
     }
 
+    /// <summary>The cells, in order.</summary>
+    public IEnumerable<CellPlace> Places => Cells.Select(cell => new CellPlace(
+        cell!["cell"]!.GetValue<int>(),
+        cell["id"]!.GetValue<string>(),
+        new OrderedDictionary<string, JsonNode>(cell["axes"]!.AsObject().Select(axis => KeyValuePair.Create(axis.Key, axis.Value!)))));
+
     /// <summary>Whether both have the same cells at the same places.</summary>
     public bool Matches(RunManifest other) => JsonNode.DeepEquals(Cells, other.Cells);
 

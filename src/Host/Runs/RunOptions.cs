@@ -1,5 +1,3 @@
-using Unmask.Host.Configuration;
-
 namespace Unmask.Host.Runs;
 
 /// <summary>How a run was asked for, beside its pipeline.</summary>
@@ -13,9 +11,6 @@ internal sealed record RunOptions(string Directory, string? Out = null, bool For
     /// <summary>What else stood on the command line, such as <c>seed=2</c> or <c>--plugins</c>, <c>mine</c>: repeated in commands shown to the user.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>What has no effect in which cells, and which metrics are left out of which and why, a line each: shown with the results.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
-
-    /// <summary>How many tokens a cell generates, or null: the L of fits against L/T − 1.</summary>
-    public Func<CellConfiguration, double?> Length { get; init; } = _ => null;
+    /// <summary>What composing the pipeline told about its cells.</summary>
+    public Survey Survey { get; init; } = Survey.Empty;
 }

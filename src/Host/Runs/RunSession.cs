@@ -49,7 +49,7 @@ internal static class RunSession
 
     private static int Finish(Pipeline pipeline, RunOptions options, Screen screen, RunFolder folder, IReadOnlyList<CellOutcome> outcomes, string shown)
     {
-        var fits = Fits.Of(pipeline, outcomes, options.Length);
+        var fits = Fits.Of(pipeline, outcomes, options.Survey);
         var table = new ResultTable(pipeline, outcomes, options);
         void Print(IAnsiConsole console, string? name)
         {
@@ -68,7 +68,7 @@ internal static class RunSession
 
         if (options.Json)
         {
-            foreach (var note in options.Notes)
+            foreach (var note in options.Survey.Notes)
             {
                 screen.Error.WriteLine(note);
             }

@@ -54,7 +54,7 @@ public class FitsTests
     public void A_step_axis_of_variants_and_one_of_lengths_are_understood()
     {
         var pipeline = Example.Of(["kl"], [new("f", "kl", "length/steps-1", false)], [], Example.Axis("data:length", 16, 32), Example.Axis("schedule:steps", 2, 4, 8));
-        var fits = Fits.Of(pipeline, Example.Outcomes(pipeline, cell => new([Example.Exact("kl", cell.Axes["data:length"].GetValue<double>() / cell.Axes["schedule:steps"].GetValue<int>())])), cell => cell.Axes["data:length"].GetValue<double>());
+        var fits = Fits.Of(pipeline, Example.Outcomes(pipeline, cell => new([Example.Exact("kl", cell.Axes["data:length"].GetValue<double>() / cell.Axes["schedule:steps"].GetValue<int>())])), Lengths(pipeline, cell => cell.Axes["data:length"].GetValue<int>()));
         Assert.Equal([16, 32], fits.Select(fit => fit.Fixed.Single().Value.GetValue<int>()));
         Assert.All(fits, fit => Assert.Equal((1.0, 1.0), (Math.Round(fit.Line!.Slope, 12), Math.Round(fit.Line.Intercept, 12))));
     }
@@ -79,6 +79,8 @@ public class FitsTests
             return kl(coupling, cell.Axes["schedule:steps"].GetValue<int>()) is { } value
                 ? new([Example.Exact("kl", value), Example.Exact("information.sum", 3 * coupling)])
                 : Example.Failed("no");
-        }), _ => 64);
+        }), Lengths(pipeline, _ => 64));
     }
+
+    private static Survey Lengths(Pipeline pipeline, Func<CellConfiguration, int> length) => new([], [.. pipeline.Cells.Select(cell => (int?)length(cell))]);
 }

@@ -55,7 +55,7 @@ public class ResultTableTests
             return new([Example.Exact("kl", coupling * ((64.0 / steps) - 1) * (1 + (0.01 * Math.Sin(steps)))), Example.Exact("information.sum", 3 * coupling)]);
         });
         using var text = new StringWriter { NewLine = "\n" };
-        FitTable.Write(Screen.Plain(text, 80), Fits.Of(pipeline, outcomes, _ => 64));
+        FitTable.Write(Screen.Plain(text, 80), Fits.Of(pipeline, outcomes, new Survey([], [.. pipeline.Cells.Select(_ => (int?)64)])));
         Golden.Matches(text.ToString());
     }
 
