@@ -1,0 +1,1 @@
+function drawPlayer() { byId('trajectory').hidden = true; }
