@@ -1,6 +1,7 @@
 using Spectre.Console;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
+using Unmask.Host.Results;
 
 namespace Unmask.Host.Runs;
 
@@ -44,6 +45,11 @@ internal static class RunSession
                 }
             }
         }, stop);
+        if (outcomes.Count == pipeline.Cells.Count)
+        {
+            await ResultFile.Write(StoredRun.Open(folder.Path, options.Directory), stop);
+        }
+
         return Finish(pipeline, options, screen, folder, outcomes, shown);
     }
 
