@@ -12,7 +12,11 @@ namespace Unmask.Host.Configuration;
 /// <param name="Resolved">The configuration that reproduces the run: all layers composed, defaults filled in, paths absolute.</param>
 /// <param name="Source">The file given on the command line, for messages.</param>
 internal sealed record Pipeline(
-    string Name, ulong Seed, IReadOnlyList<string> Axes, IReadOnlyList<CellConfiguration> Cells, IReadOnlyList<FitConfiguration> Fits, JsonObject Resolved, string Source);
+    string Name, ulong Seed, IReadOnlyList<string> Axes, IReadOnlyList<CellConfiguration> Cells, IReadOnlyList<FitConfiguration> Fits, JsonObject Resolved, string Source)
+{
+    /// <summary>Where the cells are measured.</summary>
+    public LauncherConfiguration Launcher { get; init; } = LauncherConfiguration.Default;
+}
 
 /// <summary>One cell of the sweep.</summary>
 /// <param name="Index">Its number, from 0.</param>

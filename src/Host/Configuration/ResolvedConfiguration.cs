@@ -25,7 +25,7 @@ internal sealed class ResolvedConfiguration(
     }
 
     /// <summary>The configuration as JSON; only after nothing was wrong.</summary>
-    public JsonObject Write(string name, ulong seed, IReadOnlyList<FitConfiguration> fits)
+    public JsonObject Write(string name, ulong seed, IReadOnlyList<FitConfiguration> fits, LauncherConfiguration launcher)
     {
         var json = new JsonObject { [Sections.Name] = name, [Sections.Seed] = seed };
         var metrics = new JsonObject();
@@ -49,6 +49,12 @@ internal sealed class ResolvedConfiguration(
                 ["against"] = fit.Against,
                 ["scale"] = fit.Logarithmic ? "log" : "linear",
             })));
+        }
+
+        // Left out where it is the default, so that a configuration is what it was before there were others.
+        if (launcher.Kind != LauncherConfiguration.InProcess)
+        {
+            json[Sections.Launcher] = launcher.ToJson();
         }
 
         return json;
