@@ -6,7 +6,8 @@ namespace Unmask.Host.Runs;
 /// <summary>Measures the cells of a pipeline in their order and keeps each result before the next begins.</summary>
 /// <remarks>
 /// One cell after another: inside a cell the interpretation uses all cores. A cell whose result is in the folder is not measured
-/// again, unless it failed: a failure is no result, and its reason may be gone.
+/// again, unless it failed: a failure is no result, and its reason may be gone. Nor is one that only repeats, with another seed, a cell
+/// in which nothing was sampled.
 /// </remarks>
 /// <param name="folder">Where results are kept.</param>
 /// <param name="measure">Measures one cell; a plugin's exception comes back as <see cref="CellResult.Failure"/>.</param>
@@ -28,7 +29,7 @@ internal sealed class Runner(RunFolder folder, Func<CellConfiguration, Cancellat
         {
             foreach (var cell in pipeline.Cells)
             {
-                if (stop.IsCancellationRequested || (Kept(cell) ?? await Measure(cell, stop)) is not { } result)
+                if (stop.IsCancellationRequested || (Kept(cell) ?? Repeated(pipeline, cell) ?? await Measure(cell, stop)) is not { } result)
                 {
                     break;
                 }
@@ -56,6 +57,22 @@ internal sealed class Runner(RunFolder folder, Func<CellConfiguration, Cancellat
 
         progress.End(cell, failed: false, took: null);
         return kept;
+    }
+
+    /// <summary>What the cell of the first seed gave, where no randomness went into it: then this seed gives the same, and it is kept for it too.</summary>
+    /// <remarks>A failure is not carried over: whether it is one of every seed is not known.</remarks>
+    private CellResult? Repeated(Pipeline pipeline, CellConfiguration cell)
+    {
+        if (cell.Repeats is not { } first || folder.Cells.Read(pipeline.Cells[first].Id, out _) is not { Failure: null } same || same.Values.Any(value => value.Samples is not null))
+        {
+            return null;
+        }
+
+        var result = new CellResult(same.Values);
+        folder.Cells.Write(cell.Id, result);
+        folder.Log.Write("cell-repeated", writer => Name(writer, cell));
+        progress.End(cell, failed: false, took: null);
+        return result;
     }
 
     private async Task<CellResult?> Measure(CellConfiguration cell, CancellationToken stop)
