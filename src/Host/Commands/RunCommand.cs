@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Unmask.Host.Configuration;
+using Unmask.Host.Launching;
 using Unmask.Host.Runs;
 
 namespace Unmask.Host.Commands;
@@ -33,6 +34,6 @@ internal sealed class RunCommand : PipelineCommand
             Words = [.. context.Plugins.SelectMany(folder => new[] { "--plugins", folder }), .. context.Overrides.Select(pair => $"{pair.Key}={pair.Value}")],
         };
         return await RunSession.Execute(
-            experiment.Pipeline, options, experiment.Measure, [.. experiment.Plugins.Select(plugin => plugin.Assembly).Distinct()], context.Screen, context.Clock, context.Stop);
+            experiment.Pipeline, options, new InProcess(experiment.Measure, context.Clock), [.. experiment.Plugins.Select(plugin => plugin.Assembly).Distinct()], context.Screen, context.Clock, context.Stop);
     }
 }

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Unmask.Host.Configuration;
+using Unmask.Host.Launching;
 using Unmask.Host.Plugins;
 
 namespace Unmask.Host.Runs;
@@ -10,15 +11,15 @@ internal static class RunSession
     /// <summary>Runs a pipeline, or takes up where it was left.</summary>
     /// <param name="pipeline">The validated pipeline: from here on files are written.</param>
     /// <param name="options">Where and how.</param>
-    /// <param name="measure">Measures one cell; a plugin's exception comes back as <see cref="CellResult.Failure"/>, never thrown.</param>
+    /// <param name="launcher">Measures cells.</param>
     /// <param name="plugins">The assemblies the pipeline uses.</param>
     /// <param name="screen">The outputs.</param>
-    /// <param name="clock">Names the folder and times the cells.</param>
+    /// <param name="clock">Names the folder.</param>
     /// <param name="stop">Stops the run within two seconds; every finished cell is kept.</param>
     /// <returns><see cref="ExitCode.Done"/>, <see cref="ExitCode.CellFailed"/> or <see cref="ExitCode.Interrupted"/>.</returns>
     /// <exception cref="UserErrorException">The folder is refused; nothing was written.</exception>
     public static async Task<int> Execute(
-        Pipeline pipeline, RunOptions options, Func<CellConfiguration, CancellationToken, CellResult> measure, IReadOnlyList<PluginAssembly> plugins,
+        Pipeline pipeline, RunOptions options, ILauncher launcher, IReadOnlyList<PluginAssembly> plugins,
         Screen screen, TimeProvider clock, CancellationToken stop)
     {
         using var folder = RunFolder.Open(pipeline, plugins, options, clock);
@@ -33,7 +34,7 @@ internal static class RunSession
         });
 
         var lines = options.Json ? new JsonLines(screen.Out) : null;
-        var outcomes = await new Runner(folder, measure, progress, clock).Run(pipeline, (cell, result) =>
+        var outcomes = await new Runner(folder, launcher, progress).Run(pipeline, (cell, result) =>
         {
             lines?.Write(cell, result);
             if (result.Failure is { } failure)

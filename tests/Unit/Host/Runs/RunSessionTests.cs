@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Unmask.Host.Configuration;
+using Unmask.Host.Launching;
 using Unmask.Host.Plugins;
 using Unmask.Host.Runs;
 
@@ -294,6 +295,6 @@ public sealed class RunSessionTests : IDisposable
     private Task<int> Run(
         Pipeline pipeline, RunOptions? options = null, Func<CellConfiguration, CellResult>? measure = null, CancellationToken? stop = null, PluginAssembly[]? plugins = null) =>
         RunSession.Execute(
-            pipeline, options ?? new RunOptions(_work.Path), (cell, _) => (measure ?? Measured)(cell), plugins ?? [Example.Assembly],
+            pipeline, options ?? new RunOptions(_work.Path), new InProcess((cell, _) => (measure ?? Measured)(cell), new StillClock()), plugins ?? [Example.Assembly],
             new Screen(_out, _error, () => Screen.Plain(_out), null), new StillClock(), stop ?? CancellationToken.None);
 }
