@@ -16,6 +16,9 @@ internal sealed record Pipeline(
 {
     /// <summary>How many seeds every cell is measured with: beyond 1, the last axis is <c>seed</c>.</summary>
     public int Seeds { get; init; } = 1;
+
+    /// <summary>Where the cells are measured.</summary>
+    public LauncherConfiguration Launcher { get; init; } = LauncherConfiguration.Default;
 }
 
 /// <summary>One cell of the sweep.</summary>

@@ -53,6 +53,7 @@ internal sealed class PipelineReader(IPluginLookup plugins)
         var resolved = new ResolvedConfiguration(slots, axes, expansion, components);
         var labels = slots.Where(slot => slot.Section == Sections.Metrics).Select(slot => slot.Label).ToList();
         var fits = new FitReader([.. axes.Select(axis => axis.Key)], labels, values, errors).Read(root[Sections.Fits]);
+        var launcher = new LauncherReader(values, errors).Read(root[Sections.Launcher]);
         if (axes.Aggregate(1.0, (product, axis) => product * axis.Points.Count) <= SweepReader.MostCells)
         {
             resolved.Read();
@@ -62,9 +63,10 @@ internal sealed class PipelineReader(IPluginLookup plugins)
         errors.ThrowIfAny();
         return new Pipeline(
             name, seed, [.. axes.Select(axis => axis.Key)], expansion.Cells(seed, seeds, new CellIdentity(files)), fits,
-            resolved.Write(name, seed, seeds, fits), request.File)
+            resolved.Write(name, seed, seeds, fits, launcher), request.File)
         {
             Seeds = seeds?.Points.Count ?? 1,
+            Launcher = launcher,
         };
     }
 

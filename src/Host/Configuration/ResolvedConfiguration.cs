@@ -29,7 +29,8 @@ internal sealed class ResolvedConfiguration(
     /// <param name="seed">The first seed.</param>
     /// <param name="seeds">The axis that <c>seeds</c> makes, or null.</param>
     /// <param name="fits">The lines to fit.</param>
-    public JsonObject Write(string name, ulong seed, SweepAxis? seeds, IReadOnlyList<FitConfiguration> fits)
+    /// <param name="launcher">Where the cells are measured.</param>
+    public JsonObject Write(string name, ulong seed, SweepAxis? seeds, IReadOnlyList<FitConfiguration> fits, LauncherConfiguration launcher)
     {
         var json = new JsonObject { [Sections.Name] = name, [Sections.Seed] = seed };
         if (seeds is not null)
@@ -59,6 +60,12 @@ internal sealed class ResolvedConfiguration(
                 ["against"] = fit.Against,
                 ["scale"] = fit.Logarithmic ? "log" : "linear",
             })));
+        }
+
+        // Left out where it is the default, so that a configuration is what it was before there were others.
+        if (launcher.Kind != LauncherConfiguration.InProcess)
+        {
+            json[Sections.Launcher] = launcher.ToJson();
         }
 
         return json;

@@ -24,7 +24,7 @@ internal static class RunSession
     {
         using var folder = RunFolder.Open(pipeline, plugins, options, clock);
         var shown = Shown(folder.Path, options.Directory);
-        IRunProgress progress = screen.Bars is { } bars && !options.Json ? new BarProgress(bars) : new PlainProgress(options.Json ? null : screen.Error, screen.Error, clock);
+        IRunProgress progress = screen.Bars is { } bars && !options.Json ? new BarProgress(bars, clock) : new PlainProgress(options.Json ? null : screen.Error, screen.Error, clock);
         folder.Log.Write("started", writer =>
         {
             writer.WriteString("run", pipeline.Name);
