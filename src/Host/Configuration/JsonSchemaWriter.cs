@@ -27,6 +27,7 @@ internal sealed class JsonSchemaWriter(IPluginLookup plugins)
             },
             [Sections.Name] = OptionJsonSchema.Write(RootReader.NameOption),
             [Sections.Seed] = OptionJsonSchema.Write(RootReader.SeedOption),
+            [Sections.Seeds] = OptionJsonSchema.Write(SeedAxis.Option),
         };
         foreach (var section in sections)
         {

@@ -45,7 +45,9 @@ internal sealed class PipelineReader(IPluginLookup plugins)
         rootReader.CheckSections(root);
         var name = rootReader.Name(root, file);
         var seed = rootReader.Seed(root);
-        var axes = new SweepReader(sections, errors).Read(root[Sections.Sweep]);
+        var written = new SweepReader(sections, errors).Read(root[Sections.Sweep]);
+        var seeds = new SeedAxis(values, errors).Read(root, seed, written);
+        IReadOnlyList<SweepAxis> axes = seeds is null ? written : [.. written, seeds];
         var slots = new SlotReader(sections, axes, errors).Read(root, request.NeedsMetrics);
         var expansion = new SweepExpansion(slots, axes, components, rootReader, errors);
         var resolved = new ResolvedConfiguration(slots, axes, expansion, components);
@@ -60,9 +62,10 @@ internal sealed class PipelineReader(IPluginLookup plugins)
 
         errors.ThrowIfAny();
         return new Pipeline(
-            name, seed, [.. axes.Select(axis => axis.Key)], expansion.Cells(seed, new CellIdentity(files)), fits,
-            resolved.Write(name, seed, fits, launcher), request.File)
+            name, seed, [.. axes.Select(axis => axis.Key)], expansion.Cells(seed, seeds, new CellIdentity(files)), fits,
+            resolved.Write(name, seed, seeds, fits, launcher), request.File)
         {
+            Seeds = seeds?.Points.Count ?? 1,
             Launcher = launcher,
         };
     }
