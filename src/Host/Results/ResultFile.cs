@@ -57,7 +57,7 @@ internal static class ResultFile
     {
         var columns = ResultColumns.Of(cells);
         await using var file = await ParquetWriter.CreateAsync(new ParquetSchema(columns.Select(column => column.Field)), stream, Options(columns), cancellationToken: stop);
-        foreach (var group in new RowGroups(columns).Of(rows))
+        foreach (var group in new RowGroups(columns).Of(rows.Select(Unless(stop))))
         {
             using var writer = file.CreateRowGroup();
             foreach (var column in columns)
@@ -66,6 +66,12 @@ internal static class ResultFile
             }
         }
     }
+
+    private static Func<ResultRow, ResultRow> Unless(CancellationToken stop) => row =>
+    {
+        stop.ThrowIfCancellationRequested();
+        return row;
+    };
 
     /// <remarks>
     /// Doubles go byte by byte: that is smaller, and the library gives no smallest and largest value of such a column. Those it gives of a plain

@@ -46,9 +46,17 @@ internal static class RunSession
                 }
             }
         }, stop);
-        if (outcomes.Count == pipeline.Cells.Count)
+        try
         {
-            await ResultFile.Write(StoredRun.Open(folder.Path, options.Directory), stop);
+            if (outcomes.Count == pipeline.Cells.Count)
+            {
+                await ResultFile.Write(StoredRun.Open(folder.Path, options.Directory), stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            screen.Error.WriteLine($"Stopped while {ResultFile.FileName} was written: all cells are done and kept in {shown}. To go on, run the same with --out {shown}");
+            return ExitCode.Interrupted;
         }
 
         return Finish(pipeline, options, screen, folder, outcomes, shown);

@@ -278,6 +278,11 @@ public sealed class RunSessionTests : IDisposable
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
         Assert.Equal(ExitCode.Interrupted, await Run(Steps(2, 4), Out("out"), stop: stop.Token));
+        Assert.Contains("all cells are done and kept in out", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(_work["out", "results.parquet"]));
+        File.Delete(Directory.GetFiles(_work["out", "cells"])[0]);
+        Assert.Equal(ExitCode.Interrupted, await Run(Steps(2, 4), Out("out"), stop: stop.Token));
+        Assert.Contains("1 of 2 cells", _error.ToString(), StringComparison.Ordinal);
         Assert.False(File.Exists(_work["out", "results.parquet"]));
         Assert.Equal(ExitCode.Done, await Run(Steps(2, 4), Out("out")));
         Assert.Equal(whole, await File.ReadAllBytesAsync(_work["out", "results.parquet"], TestContext.Current.CancellationToken));
