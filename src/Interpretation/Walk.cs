@@ -84,6 +84,7 @@ internal abstract class Walk
             _maskedCount[k] = _rule.Prior is null ? length : 0;
             _every.CopyTo(_masked.AsSpan(k * length));
             Start(first + k, _tokens.AsSpan(k * length, length));
+            Started(k);
         }
 
         var active = count;
@@ -122,6 +123,21 @@ internal abstract class Walk
 
     /// <summary>The token at a position where the plugin wrote a symbol it had picked.</summary>
     protected abstract int ResolveWritten(int symbol);
+
+    /// <summary>A sequence has its first tokens, all masked or drawn from the prior.</summary>
+    /// <param name="k">The sequence's place in the batch.</param>
+    protected virtual void Started(int k)
+    {
+    }
+
+    /// <summary>A position became a symbol, or was masked again.</summary>
+    /// <param name="k">The sequence's place in the batch.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="position">The position.</param>
+    /// <param name="law">The law that its token was drawn from; empty where the plugin wrote it.</param>
+    protected virtual void Changed(int k, int step, int position, ReadOnlySpan<double> law)
+    {
+    }
 
     private void Start(long sample, Span<int> tokens)
     {
@@ -303,12 +319,16 @@ internal abstract class Walk
         for (var r = k * length; r < (k * length) + _changedCount[k]; r++)
         {
             var position = _changed[r];
-            tokens[position] = _origins[r] switch
+            var law = _origins[r] switch
             {
-                FromPredictor => Resolve(k, sample, step, position, Row(a, position)),
-                Committed => Resolve(k, sample, step, position, CommittedLaw(k, position)),
-                var symbol => symbol == _rule.Shape.Mask ? symbol : ResolveWritten(symbol),
+                FromPredictor => Row(a, position),
+                Committed => CommittedLaw(k, position),
+                _ => default,
             };
+            tokens[position] = _origins[r] is >= 0 and var written
+                ? written == _rule.Shape.Mask ? written : ResolveWritten(written)
+                : Resolve(k, sample, step, position, law);
+            Changed(k, step, position, law);
         }
 
         var kept = 0;

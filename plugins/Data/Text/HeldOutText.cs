@@ -66,6 +66,9 @@ public sealed class HeldOutText : IDataDistribution, IWindowLaw, IConditionable,
     public IEnumerable<int> Symbols(Stream text) => _symbols.Symbols(text);
 
     /// <inheritdoc/>
+    public string? Text(int symbol) => _symbols.Text(symbol);
+
+    /// <inheritdoc/>
     public void Sample(ref RandomStream random, Span<int> x) => _windows.Value[random.NextInt(_windows.Value.Count)].CopyTo(x);
 
     /// <inheritdoc/>

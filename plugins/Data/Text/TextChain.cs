@@ -38,6 +38,9 @@ public sealed class TextChain(TextChainOptions options)
     public IEnumerable<int> Symbols(Stream text) => _symbols.Symbols(text);
 
     /// <inheritdoc/>
+    public string? Text(int symbol) => _symbols.Text(symbol);
+
+    /// <inheritdoc/>
     public void Validate(Shape shape, Problems problems)
     {
         var contexts = ContextsOf(options);

@@ -31,6 +31,12 @@ internal sealed class TextSymbols(Alphabet alphabet) : ITokenizer
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>A byte that is no printable ASCII is shown as <c>\\x</c> and its two hexadecimal digits: a part of a letter is none.</remarks>
+    public string Text(int symbol) => alphabet == Alphabet.Letters
+        ? symbol == Space ? " " : ((char)('a' + symbol)).ToString()
+        : symbol is >= ' ' and <= '~' or '\n' ? ((char)symbol).ToString() : $"\\x{symbol:x2}";
+
     private static int Letter(byte one)
     {
         var lower = one | 0x20;

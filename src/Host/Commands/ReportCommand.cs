@@ -9,7 +9,7 @@ namespace Unmask.Host.Commands;
 internal sealed class ReportCommand : ProgramCommand
 {
     private readonly Argument<string> _run = new("RUN") { Description = "The run folder." };
-    private readonly Option<string?> _out = new("--out") { Description = $"The file to write; {ReportPage.FileName} in the run folder if absent.", HelpName = "FILE" };
+    private readonly Option<string?> _out = new("--out") { Description = $"The file to write; {ReportFile.FileName} in the run folder if absent.", HelpName = "FILE" };
 
     public ReportCommand()
         : base("report", "Write the report of a run, one HTML file that needs no network; of an unfinished run too.", "unmask report runs/potts-decay/20261126-101500 --out potts-decay.html")
@@ -22,10 +22,10 @@ internal sealed class ReportCommand : ProgramCommand
     public override Task<int> Execute(ParseResult arguments, CommandContext context)
     {
         var run = StoredRun.Open(arguments.GetValue(_run)!, context.WorkingDirectory);
-        var path = arguments.GetValue(_out) is { } named ? Path.GetFullPath(named, context.WorkingDirectory) : Path.Combine(run.Path, ReportPage.FileName);
+        var path = arguments.GetValue(_out) is { } named ? Path.GetFullPath(named, context.WorkingDirectory) : Path.Combine(run.Path, ReportFile.FileName);
         try
         {
-            AtomicFile.Write(path, ReportPage.Of(run));
+            ReportFile.Write(run, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Unmask.Host.Configuration;
+using Unmask.Host.Launching;
 using Unmask.Host.Runs;
 
 namespace Unmask.Host.Commands;
@@ -27,12 +28,17 @@ internal sealed class RunCommand : PipelineCommand
         }
 
         using var experiment = Compose(arguments, context);
+        if (experiment.Pipeline.Launcher.Kind != LauncherConfiguration.InProcess)
+        {
+            throw new UserErrorException(experiment.Pipeline.Source, $"/{Sections.Launcher}", $"the launcher '{experiment.Pipeline.Launcher.Kind}' cannot run anything yet; leave it out");
+        }
+
         var options = new RunOptions(context.WorkingDirectory, arguments.GetValue(_out), arguments.GetValue(_force), arguments.GetValue(SharedOptions.Json), context.Debug)
         {
             Survey = experiment.Survey,
             Words = [.. context.Plugins.SelectMany(folder => new[] { "--plugins", folder }), .. context.Overrides.Select(pair => $"{pair.Key}={pair.Value}")],
         };
         return await RunSession.Execute(
-            experiment.Pipeline, options, experiment.Measure, [.. experiment.Plugins.Select(plugin => plugin.Assembly).Distinct()], context.Screen, context.Clock, context.Stop);
+            experiment.Pipeline, options, new InProcess(experiment.Measure, context.Clock), [.. experiment.Plugins.Select(plugin => plugin.Assembly).Distinct()], context.Screen, context.Clock, context.Stop);
     }
 }

@@ -1,6 +1,7 @@
 using Unmask.Host.Configuration;
 using Unmask.Host.Derivations;
 using Unmask.Host.Plugins;
+using Unmask.Host.Recording;
 using Unmask.Host.Runs;
 using Unmask.Interpretation;
 
@@ -24,7 +25,8 @@ internal sealed class CellMeasurement(PluginTypes types)
             var (values, exception, metric) = Try(cell, stop);
             if (exception is null)
             {
-                return new CellResult(values);
+                var (draws, missing) = KeptDraws.Of(cell, stop);
+                return new CellResult(values) { Draws = draws, NoDraws = missing };
             }
 
             if (exception is not OutOfReachException || cell.Cell.FoundOutOfReach == known || !StillMeasurable(cell))

@@ -1,4 +1,5 @@
 using Unmask.Host.Configuration;
+using Unmask.Host.Recording;
 
 namespace Unmask.Host.Composition;
 
@@ -7,7 +8,8 @@ namespace Unmask.Host.Composition;
 /// <param name="Cell">Its components.</param>
 /// <param name="Metrics">Its metrics.</param>
 /// <param name="Unheeded">Sections that it has and that its sampler takes none of.</param>
-internal sealed record ComposedCell(CellConfiguration Configuration, Cell Cell, IReadOnlyList<ComposedMetric> Metrics, IReadOnlyList<string> Unheeded);
+/// <param name="Text">How its sequences read.</param>
+internal sealed record ComposedCell(CellConfiguration Configuration, Cell Cell, IReadOnlyList<ComposedMetric> Metrics, IReadOnlyList<string> Unheeded, SequenceText Text);
 
 /// <summary>A metric and the view of the cell it measures: with its own number of samples if it has one.</summary>
 /// <param name="Label">Its label.</param>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Unmask.Host.Conditioning;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
+using Unmask.Host.Recording;
 
 namespace Unmask.Host.Composition;
 
@@ -72,7 +73,8 @@ internal sealed class Composer(ComponentFactory factory)
             Metrics = measuring.ToDictionary(metric => metric.Configuration.Label, metric => (IMetric)metric.Made!.Instance!),
         };
         var metrics = measuring.Select(metric => Checked(metric.Configuration, metric.Made!, configuration, cell, sound, found)).ToList();
-        return new ComposedCell(configuration, cell, metrics, unheeded);
+        var data = components["data"];
+        return new ComposedCell(configuration, cell, metrics, unheeded, new SequenceText(((data.Full ?? data).Instance as IDataDistribution)?.Find<ITokenizer>(), data.Given));
     }
 
     /// <summary>A sampler that does not ask for the process only unmasks; what is wrong with it under a process without a mask.</summary>

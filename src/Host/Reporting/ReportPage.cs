@@ -9,9 +9,6 @@ namespace Unmask.Host.Reporting;
 /// <remarks>Its content security policy names the hashes of its own scripts, so nothing else in it can run, and allows no request.</remarks>
 internal static class ReportPage
 {
-    /// <summary>The file's name in a run folder.</summary>
-    public const string FileName = "report.html";
-
     private const string Skeleton = "page.html";
     private const string Style = "page.css";
     private const string Charts = "echarts.js";

@@ -1,11 +1,12 @@
-using System.Globalization;
 using Spectre.Console;
 using Unmask.Host.Configuration;
 
 namespace Unmask.Host.Runs;
 
-/// <summary>Progress as a bar on a terminal: cells done and failed, the cell at work, the time left.</summary>
-internal sealed class BarProgress(IAnsiConsole console) : IRunProgress
+/// <summary>Progress as a bar on a terminal: cells done and failed, the pace, the time left, the cell at work.</summary>
+/// <param name="console">The terminal.</param>
+/// <param name="clock">Paces it.</param>
+internal sealed class BarProgress(IAnsiConsole console, TimeProvider clock) : IRunProgress
 {
     private const int MostOfPlace = 48;
 
@@ -14,12 +15,13 @@ internal sealed class BarProgress(IAnsiConsole console) : IRunProgress
     private int _done;
     private int _failed;
     private int _measured;
-    private TimeSpan _spent;
+    private long _began;
 
     /// <inheritdoc/>
     public Task Show(int cells, Func<Task> run)
     {
         _cells = cells;
+        _began = clock.GetTimestamp();
         return console.Progress()
             .AutoClear(true)
             .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
@@ -39,7 +41,6 @@ internal sealed class BarProgress(IAnsiConsole console) : IRunProgress
         _done++;
         _failed += failed ? 1 : 0;
         _measured += took is null ? 0 : 1;
-        _spent += took ?? TimeSpan.Zero;
         _bar!.Value = _done;
         Describe("");
     }
@@ -47,19 +48,12 @@ internal sealed class BarProgress(IAnsiConsole console) : IRunProgress
     /// <inheritdoc/>
     public void Say(string line) => console.WriteLine(line);
 
-    /// <summary>A duration in the largest unit that suits it, such as <c>40 s</c>, <c>12 min</c>, <c>3.5 h</c>.</summary>
-    internal static string Duration(TimeSpan time) => time switch
-    {
-        { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds)} s"),
-        { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(time.TotalMinutes)} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.0} h"),
-    };
-
     private void Describe(string at)
     {
         at = at.Length <= MostOfPlace ? at : at[..(MostOfPlace - 1)] + "…";
         var failed = _failed > 0 ? $", [red]{_failed} failed[/]" : "";
-        var left = _measured > 0 && _done < _cells ? $", about {Duration(_spent / _measured * (_cells - _done))} left" : "";
-        _bar!.Description = $"{_done} of {_cells} cells{failed}{left}{(at.Length == 0 ? "" : $"  [grey]{Markup.Escape(at)}[/]")}";
+        var pace = new Pace(_measured, clock.GetElapsedTime(_began));
+        var told = pace.Known && _done < _cells ? $", {pace}, about {Pace.Duration(pace.Left(_cells - _done))} left" : "";
+        _bar!.Description = $"{_done} of {_cells} cells{failed}{told}{(at.Length == 0 ? "" : $"  [grey]{Markup.Escape(at)}[/]")}";
     }
 }

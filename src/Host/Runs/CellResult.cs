@@ -7,6 +7,9 @@ internal sealed record CellResult(IReadOnlyList<MetricValue> Values, CellFailure
 {
     /// <summary>A few generated sequences and how they came about; empty where none are kept.</summary>
     public IReadOnlyList<Draw> Draws { get; init; } = [];
+
+    /// <summary>Why there are no draws; null if there are.</summary>
+    public string? NoDraws { get; init; }
 }
 
 /// <summary>One value of one metric.</summary>

@@ -70,6 +70,11 @@ internal sealed class CellStore(string folder)
             text.Append(",\n\"draws\":[\n").AppendJoin(",\n", result.Draws.Select(DrawJson.Write)).Append("\n]");
         }
 
+        if (result.NoDraws is { } missing)
+        {
+            text.Append(",\n\"noDraws\":").Append(Json.OnOneLine(missing));
+        }
+
         return text.Append("}\n").ToString();
     }
 
@@ -99,6 +104,7 @@ internal sealed class CellStore(string folder)
         return new CellResult([.. root.GetProperty("values").EnumerateArray().Select(Value)], failure)
         {
             Draws = root.TryGetProperty("draws", out var draws) ? [.. draws.EnumerateArray().Select(DrawJson.Read)] : [],
+            NoDraws = root.TryGetProperty("noDraws", out var missing) ? missing.GetString() : null,
         };
     }
 

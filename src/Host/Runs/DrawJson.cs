@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Unmask.Host.Runs;
 
-/// <summary>A draw in a cell's file: <c>{"sample":0,"tokens":[1,0],"text":"ba","moves":[[0,1,0,0.69],[1,0,1,null]]}</c>, a move being step, position, symbol, entropy.</summary>
+/// <summary>A draw in a cell's file: <c>{"sample":0,"tokens":[1,0],"text":"ba","alphabet":{"0":"a","1":"b"},"moves":[[0,1,0,0.69],[1,0,1,null]]}</c>, a move being step, position, symbol, entropy.</summary>
 internal static class DrawJson
 {
     /// <summary>The draw on one line.</summary>
@@ -17,6 +18,13 @@ internal static class DrawJson
 
         writer.WriteEndArray();
         writer.WriteString("text", draw.Text);
+        writer.WriteStartObject("alphabet");
+        foreach (var (symbol, text) in draw.Alphabet)
+        {
+            writer.WriteString(symbol.ToString(CultureInfo.InvariantCulture), text);
+        }
+
+        writer.WriteEndObject();
         writer.WriteStartArray("moves");
         foreach (var move in draw.Moves)
         {
@@ -44,5 +52,8 @@ internal static class DrawJson
         draw.GetProperty("sample").GetInt64(),
         [.. draw.GetProperty("tokens").EnumerateArray().Select(token => token.GetInt32())],
         draw.GetProperty("text").GetString(),
-        [.. draw.GetProperty("moves").EnumerateArray().Select(move => new Move(move[0].GetInt32(), move[1].GetInt32(), move[2].GetInt32(), move[3].ReadNumber()))]);
+        [.. draw.GetProperty("moves").EnumerateArray().Select(move => new Move(move[0].GetInt32(), move[1].GetInt32(), move[2].GetInt32(), move[3].ReadNumber()))])
+    {
+        Alphabet = draw.GetProperty("alphabet").EnumerateObject().ToDictionary(symbol => int.Parse(symbol.Name, CultureInfo.InvariantCulture), symbol => symbol.Value.GetString()!),
+    };
 }

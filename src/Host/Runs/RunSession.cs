@@ -1,6 +1,9 @@
 using Spectre.Console;
 using Unmask.Host.Configuration;
+using Unmask.Host.Launching;
 using Unmask.Host.Plugins;
+using Unmask.Host.Reporting;
+using Unmask.Host.Results;
 
 namespace Unmask.Host.Runs;
 
@@ -10,20 +13,20 @@ internal static class RunSession
     /// <summary>Runs a pipeline, or takes up where it was left.</summary>
     /// <param name="pipeline">The validated pipeline: from here on files are written.</param>
     /// <param name="options">Where and how.</param>
-    /// <param name="measure">Measures one cell; a plugin's exception comes back as <see cref="CellResult.Failure"/>, never thrown.</param>
+    /// <param name="launcher">Measures cells.</param>
     /// <param name="plugins">The assemblies the pipeline uses.</param>
     /// <param name="screen">The outputs.</param>
-    /// <param name="clock">Names the folder and times the cells.</param>
+    /// <param name="clock">Names the folder.</param>
     /// <param name="stop">Stops the run within two seconds; every finished cell is kept.</param>
     /// <returns><see cref="ExitCode.Done"/>, <see cref="ExitCode.CellFailed"/> or <see cref="ExitCode.Interrupted"/>.</returns>
     /// <exception cref="UserErrorException">The folder is refused; nothing was written.</exception>
     public static async Task<int> Execute(
-        Pipeline pipeline, RunOptions options, Func<CellConfiguration, CancellationToken, CellResult> measure, IReadOnlyList<PluginAssembly> plugins,
+        Pipeline pipeline, RunOptions options, ILauncher launcher, IReadOnlyList<PluginAssembly> plugins,
         Screen screen, TimeProvider clock, CancellationToken stop)
     {
         using var folder = RunFolder.Open(pipeline, plugins, options, clock);
         var shown = Shown(folder.Path, options.Directory);
-        IRunProgress progress = screen.Bars is { } bars && !options.Json ? new BarProgress(bars) : new PlainProgress(options.Json ? null : screen.Error, screen.Error, clock);
+        IRunProgress progress = screen.Bars is { } bars && !options.Json ? new BarProgress(bars, clock) : new PlainProgress(options.Json ? null : screen.Error, screen.Error, clock);
         folder.Log.Write("started", writer =>
         {
             writer.WriteString("run", pipeline.Name);
@@ -33,7 +36,7 @@ internal static class RunSession
         });
 
         var lines = options.Json ? new JsonLines(screen.Out) : null;
-        var outcomes = await new Runner(folder, measure, progress, clock).Run(pipeline, (cell, result) =>
+        var outcomes = await new Runner(folder, launcher, progress).Run(pipeline, (cell, result) =>
         {
             lines?.Write(cell, result);
             if (result.Failure is { } failure)
@@ -44,6 +47,19 @@ internal static class RunSession
                 }
             }
         }, stop);
+        try
+        {
+            if (outcomes.Count == pipeline.Cells.Count)
+            {
+                await ResultFile.Write(StoredRun.Open(folder.Path, options.Directory), stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            screen.Error.WriteLine($"Stopped while {ResultFile.FileName} was written: all cells are done and kept in {shown}. To go on, run the same with --out {shown}");
+            return ExitCode.Interrupted;
+        }
+
         return Finish(pipeline, options, screen, folder, outcomes, shown);
     }
 
@@ -86,6 +102,11 @@ internal static class RunSession
             writer.WriteNumber("done", outcomes.Count - failed);
             writer.WriteNumber("failed", failed);
         });
+        if (!stopped)
+        {
+            ReportFile.WriteOrSay(folder.Path, shown, screen.Error);
+        }
+
         if (options.Json && failed > 0)
         {
             screen.Error.WriteLine($"{failed} of {pipeline.Cells.Count} cells failed:");

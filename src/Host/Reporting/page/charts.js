@@ -9,8 +9,11 @@ const inks = {
 };
 const currentInk = () => dark.matches ? inks.dark : inks.light;
 
-const marks = ['circle', 'rect', 'triangle', 'diamond', 'path://M0,0L10,0L5,10Z', 'path://M3,0h4v3h3v4h-3v3h-4v-3h-3v-4h3Z', 'emptyCircle', 'emptyRect'];
+const marks = ['circle', 'path://M0,0h10v10h-10Z', 'path://M0,10L5,0L10,10Z', 'path://M0,5L5,0L10,5L5,10Z', 'path://M0,0L10,0L5,10Z', 'path://M3,0h4v3h3v4h-3v3h-4v-3h-3v-4h3Z', 'path://M4,0h2v10h-2Z', 'path://M0,4h10v2h-10Z'];
 const dashes = ['solid', [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [4, 2], [1, 2], [9, 3, 2, 3, 2, 3]];
+
+/** The same dashes as a legend's picture. */
+const dashIcon = n => `path://${(n % 7 === 1 ? range(0, 6).map(k => [k * 5, 2]) : n % 7 === 2 ? [[0, 9], [12, 2], [18, 9], [30, 2]] : [[0, 9], [12, 9], [24, 9]]).map(([x, width]) => `M${x},4h${width}v2h-${width}Z`).join('')}`;
 
 const fonts = 'system-ui, "Segoe UI", "Helvetica Neue", "DejaVu Sans", Arial, sans-serif';
 

@@ -1,6 +1,6 @@
 // The information curve h(w) with the schedule's staircase; the area between them is the error of revealing several tokens at once.
 
-const curve = { cell: null, chart: null };
+const curve = { cell: null, chart: null, fromZero: false };
 
 function drawCurve() {
   const cells = Array.from({ length: run.cells }, (_, cell) => cell).filter(cell => listOf('information.curve', cell));
@@ -15,7 +15,7 @@ function drawCurve() {
   }
   curve.cell = cells.find(cell => coded(run.sizes, cell)) ?? cells[0];
   curve.chart = new Chart(byId('curve-chart'), () => `${run.name}-curve-${curve.cell}`);
-  byId('curve-controls').append(...cellChooser(cells, curve.cell, cell => { curve.cell = cell; showCurve(); }, 'curve-cell'));
+  byId('curve-controls').append(...cellChooser(cells, curve.cell, cell => { curve.cell = cell; showCurve(); }, 'curve-cell'), tick('from zero', false, on => { curve.fromZero = on; showCurve(); }, { id: 'curve-zero' }));
   showCurve();
 }
 
@@ -47,7 +47,8 @@ function staircase(h, c, sizes) {
 function showCurve() {
   const { cell } = curve;
   const h = listOf('information.curve', cell), cross = listOf('information.cross-entropy', cell);
-  const c = cross && cross.value.length === h.value.length ? cross.value : h.value;
+  const isOwn = cross?.value.length === h.value.length && cross.value.some((value, w) => Math.abs(value - h.value[w]) > 1e-12 * Math.max(1, h.value[0]));
+  const c = isOwn ? cross.value : h.value;
   const sizes = coded(run.sizes, cell);
   const stairs = sizes ? staircase(h.value, c, sizes.sizes) : null;
   byId('curve-caption').replaceChildren(...curveCaption(cell, h, c, sizes, stairs).map(line => element('div', {}, line)));
@@ -58,7 +59,7 @@ function showCurve() {
 function curveCaption(cell, h, c, sizes, stairs) {
   const kl = metrics.find(metric => metric.name === 'kl');
   const value = kl?.value[cell] ?? null, error = kl?.error?.[cell] ?? null;
-  const lines = [`h(w), the mean entropy of a token given w others (line)${c !== h.value ? '; c(w), the same as the predictor puts it (thin line)' : ''}${h.error ? '; estimated' : ''}. Its area is the entropy of the data, ${figures(h.value.reduce((sum, each) => sum + each, 0))} nats.`];
+  const lines = [`h(w), the mean entropy of a token given w others (line)${c !== h.value ? '; c(w), the same as the predictor puts it (thin line)' : ''}${h.error ? '; estimated' : ''}. Its sum over w is the entropy of the data, ${figures(h.value.reduce((sum, each) => sum + each, 0))} nats.`];
   if (!stairs) {
     return [...lines, `The sizes of the steps are not known here, so no staircase is drawn. They are found from kl.step, which the metric "kl" gives for schedules of sizes, or from a kept sequence.`];
   }
@@ -78,14 +79,15 @@ function curveOption(h, c, stairs, ink) {
   const steps = (values, to = values.length) => [...values.map((value, w) => [w, value]), [to, values.at(-1)]];
   const line = (name, data, style, extra = {}) => ({ name, type: 'line', step: 'end', symbol: 'none', data, lineStyle: style, color: style.color, ...extra });
   const names = ['h(w)', ...(c !== h.value ? ['c(w)'] : []), ...(stairs ? ['staircase', 'error'] : [])];
-  const top = Math.max(...h.value, ...c), low = Math.min(0, ...h.value);
+  const top = Math.max(...h.value, ...c), least = Math.min(...h.value);
+  const low = curve.fromZero || least < 0.3 * top ? Math.min(0, least) : least - (top - least) * 0.08;
   const outline = stairs ? [...stairs.steps.flatMap(step => [[step.from, step.height], [step.to, step.height]]), ...h.value.map((value, w) => [[w + 1, value], [w, value]]).reverse().flat()] : [];
   return {
     grid: { left: 64, right: 18, top: 36, bottom: 48 },
     legend: { top: 0, left: 0, data: names, itemWidth: 30, itemHeight: 10, textStyle: { color: ink.ink } },
     tooltip: { trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: ink.quiet } }, ...tooltip(ink, shownItems => curveLines(Math.min(length - 1, Math.floor(shownItems[0]?.axisValue ?? 0)), h, c, stairs)) },
     xAxis: { type: 'value', min: 0, max: length, ...axisLook(ink, 'tokens revealed, w', false), minInterval: 1 },
-    yAxis: { type: 'value', min: low, max: top + (top - low) * 0.05, ...axisLook(ink, 'nats per token', true), axisLabel: { color: ink.ink, formatter: tickText, showMaxLabel: false } },
+    yAxis: { type: 'value', min: low, max: top + (top - low) * 0.05, ...axisLook(ink, 'nats per token', true), axisLabel: { color: ink.ink, formatter: tickText, showMaxLabel: false, showMinLabel: low === 0 ? null : false } },
     series: [
       ...(stairs ? [{ name: 'error', type: 'custom', color: ink.area, z: 1, silent: true, data: [0], clip: true,
         renderItem: (_, api) => ({ type: 'polygon', shape: { points: outline.map(point => api.coord(point)) }, style: { fill: ink.area, stroke: 'none', decal: { symbol: 'line', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4, color: ink.quiet } } }) }] : []),

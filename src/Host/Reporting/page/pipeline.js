@@ -41,7 +41,7 @@ function variantText(name, variant, swept) {
 function optionText(value) {
   const text = value !== null && typeof value === 'object' && !Array.isArray(value) && 'kind' in value
     ? [value.kind, ...Object.entries(value).filter(([name, inner]) => name !== 'kind' && inner !== null).map(([name, inner]) => `${name} ${optionText(inner)}`)].join(' ')
-    : plain(value);
+    : typeof value === 'string' && /^([A-Za-z]:)?[\\/]/.test(value) ? `…/${value.split(/[\\/]/).pop()}` : plain(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 

@@ -24,10 +24,10 @@ function choosePlot() {
   const isList = plot.y.list !== undefined;
   const { xs, ys } = plotValues();
   plot.logX = !isList && plot.x.isNumeric && suggestsLog(xs, 8);
-  plot.logY = suggestsLog(ys, 20);
   const bounds = boundsBeside();
   const usual = { kl: ['bounds.sharpest', 'bounds.corollary1'], tv: ['bounds.tv'], 'kl.marginal': ['kl'] }[plot.y.name] ?? [];
   plot.lines = new Set(bounds.filter(each => usual.includes(each.name)).map(each => each.name));
+  plot.logY = suggestsLog([...ys, ...bounds.filter(each => plot.lines.has(each.name)).flatMap(each => shown.cells.map(each.at)).filter(value => value !== null)], 20);
   plot.by = isList || combinations() <= mostSeries ? '*' : otherAxes().find(axis => axis.values.length <= mostSeries)?.name ?? '';
   drawPlotControls();
   showPlot();
@@ -46,7 +46,7 @@ function drawPlotControls() {
   const names = [...quantities, ...listQuantities].filter(each => each.isNumeric).map(each => [each.name, each.list ? `${each.name} (by index)` : each.name]);
   const change = action => value => { action(value); showPlot(); };
   const again = action => value => { action(value); choosePlot(); byId('plot-controls').querySelector(document.activeElement?.id ? `#${document.activeElement.id}` : 'select')?.focus(); };
-  byId('plot-controls').replaceChildren(
+  byId('plot-controls').replaceChildren(...[
     choice('Vertical', names, plot.y.name, again(name => { plot.y = quantity(name) ?? listQuantities.find(each => each.name === name); }), { id: 'plot-y' }),
     isList ? element('span', {}, 'against its index') : choice('Horizontal', quantities.map(each => [each.name, each.name]), plot.x.name, again(name => { plot.x = quantity(name); }), { id: 'plot-x' }),
     run.cells === 1 ? null : choice('A line for each', [['*', otherAxes().length > 1 ? 'combination of the other axes' : otherAxes()[0]?.name ?? 'cell'], ...(otherAxes().length > 1 ? otherAxes().map(axis => [axis.name, axis.name]) : []), ['', '(all in one)']], plot.by, change(value => { plot.by = value; }), { id: 'plot-by' }),
@@ -55,7 +55,8 @@ function drawPlotControls() {
     hasErrors() ? tick('error bars', plot.errors, change(on => { plot.errors = on; }), { id: 'plot-errors' }) : null,
     fitsHere().length > 0 ? tick('fitted lines', plot.fits, change(on => { plot.fits = on; }), { id: 'plot-fits-on' }) : null,
     boundsBeside().length === 0 ? null : element('details', { class: 'menu', id: 'plot-lines' }, element('summary', {}, 'Beside it, as lines'), element('div', {},
-      ...boundsBeside().map(each => tick(each.name, plot.lines.has(each.name), change(on => { if (on) plot.lines.add(each.name); else plot.lines.delete(each.name); }))))));
+      ...boundsBeside().map(each => tick(each.name, plot.lines.has(each.name), change(on => { if (on) plot.lines.add(each.name); else plot.lines.delete(each.name); }))))),
+  ].filter(control => control !== null));
 }
 
 const hasErrors = () => plot.y.list ? shown.cells.some(cell => listOf(plot.y.name, cell)?.error) : plot.y.metric?.error !== undefined;
@@ -111,7 +112,7 @@ function plotCaption(series, beside, left) {
   const points = series.reduce((sum, each) => sum + each.points.length, 0);
   const by = plot.y.list ? ', a line a cell' : series.length > 1 ? `, a line for each ${plot.by === '*' ? otherAxes().map(axis => axis.name).join(' and ') : plot.by}` : '';
   return [
-    `${plot.y.name} against ${plot.y.list ? 'its index' : plot.x.name}${by}; ${counted(points, 'point')}${beside.length > 0 ? `; dashed: ${beside.map(each => each.name).join(', ')}` : ''}${plot.fits && fitsHere().length > 0 && !plot.y.list ? '; dotted: fitted' : ''}.${hasErrors() && plot.errors ? ' Bars are one standard error.' : ''}`,
+    `${plot.y.name} against ${plot.y.list ? 'its index' : plot.x.name}${by}; ${counted(points, 'point')}${beside.length > 0 ? `; ${plot.x?.isNumeric ? 'dashed' : 'bars without marks'}: ${beside.map(each => each.name).join(', ')}` : ''}${plot.fits && fitsHere().length > 0 && !plot.y.list ? '; dotted: fitted' : ''}.${hasErrors() && plot.errors ? ' Bars are one standard error.' : ''}`,
     series.length === mostSeries ? `Only the first ${mostSeries} lines are drawn: filter the table, or choose another axis.` : null,
     left > 0 ? `${counted(left, 'value')} cannot be drawn here (not finite${plot.logX || plot.logY ? ', or not positive on a logarithmic axis' : ''}).` : null,
   ].filter(line => line !== null);
@@ -120,10 +121,11 @@ function plotCaption(series, beside, left) {
 function plotOption(series, beside, ink, width) {
   const all = series.flatMap(each => each.points);
   const isCategory = !plot.y.list && !plot.x.isNumeric;
-  const isLine = each => new Set(each.points.map(point => point.x)).size === each.points.length && (plot.y.list || plot.x.axis || plot.x.name === 'length/steps-1');
+  const aside = k => isCategory ? (k - (series.length - 1) / 2) * Math.min(14, width / 10 / series.length) : 0;
+  const isLine = each => new Set(each.points.map(point => point.x)).size === each.points.length && (plot.y.list || plot.x.axis?.isNumeric || plot.x.name === 'length/steps-1');
   const xs = all.map(point => point.x);
   const lines = beside.flatMap((bound, n) => series.map((each, k) => ({
-    name: bound.name, type: 'line', symbol: 'none', color: ink.series[k % 8], lineStyle: { width: 1.4, type: dashes[1 + n % 7], color: ink.series[k % 8], opacity: .8 }, z: 1, tooltip: { show: false }, silent: true,
+    name: bound.name, ...(isCategory ? { type: 'scatter', symbol: 'rect', symbolSize: [12, 2 + n], symbolOffset: [aside(k), 0] } : { type: 'line', symbol: 'none' }), color: ink.series[k % 8], lineStyle: { width: 1.4, type: dashes[1 + n % 7], color: ink.series[k % 8], opacity: .8 }, z: 1, tooltip: { show: false }, silent: true,
     data: each.points.filter(point => Number.isFinite(bound.at(point.cell)) && (!plot.logY || bound.at(point.cell) > 0)).map(point => [point.x, bound.at(point.cell)]),
   })));
   const ys = [...all.flatMap(point => plot.errors && point.error ? [point.y, point.y + point.error, plot.logY ? point.y : point.y - point.error] : [point.y]), ...lines.flatMap(line => line.data.map(([, y]) => y))];
@@ -134,7 +136,7 @@ function plotOption(series, beside, ink, width) {
   const names = [...new Set([...series.map(each => each.name), ...beside.map(each => each.name)])];
   return {
     grid: { left: 70, right: 18, top: names.length > 1 ? 40 : 16, bottom: 48 },
-    legend: { show: names.length > 1, type: 'scroll', top: 0, left: 0, right: 0, data: names, itemWidth: 34, itemHeight: 10, textStyle: { color: ink.ink }, pageTextStyle: { color: ink.ink }, pageIconColor: ink.ink, pageIconInactiveColor: ink.rule, inactiveColor: ink.quiet },
+    legend: { show: names.length > 1, type: 'scroll', top: 0, left: 0, right: 0, data: names.map(name => ({ name, ...(beside.some(each => each.name === name) ? { icon: isCategory ? 'path://M0,4h30v2h-30Z' : dashIcon(beside.findIndex(each => each.name === name)) } : isCategory ? { icon: marks[series.findIndex(each => each.name === name) % 8] } : {}) })), itemWidth: 34, itemHeight: 10, textStyle: { color: ink.ink }, pageTextStyle: { color: ink.ink }, pageIconColor: ink.ink, pageIconInactiveColor: ink.rule, inactiveColor: ink.quiet },
     tooltip: { trigger: 'item', ...tooltip(ink, shownItem => pointLines(shownItem.data?.point)) },
     xAxis: isCategory
       ? { type: 'category', data: [...new Set(plot.x.axis.values.map(plain))].filter(value => xs.includes(value)), ...axisLook(ink, plot.x.name, false), axisLabel: { color: ink.ink, interval: 0, hideOverlap: true, width: Math.max(50, width / 8), overflow: 'truncate' } }
@@ -142,10 +144,10 @@ function plotOption(series, beside, ink, width) {
     yAxis: scale(ink, plot.y.name, true, plot.logY, yLow, yHigh, yTicks),
     series: [
       ...series.map((each, k) => ({
-        name: each.name, type: isLine(each) ? 'line' : 'scatter', color: ink.series[k % 8], symbol: marks[k % 8], symbolSize: all.length > 600 ? 4 : 8, showSymbol: true, showAllSymbol: true, lineStyle: { width: 1.8, type: series.length > 8 && k >= 8 ? dashes[1] : 'solid' }, z: 3,
+        name: each.name, type: isLine(each) ? 'line' : 'scatter', color: ink.series[k % 8], symbol: marks[k % 8], symbolSize: all.length > 600 ? 4 : 8, symbolOffset: [aside(k), 0], showSymbol: true, showAllSymbol: true, lineStyle: { width: 1.8, type: series.length > 8 && k >= 8 ? dashes[1] : 'solid' }, z: 3,
         data: each.points.map(point => ({ value: [point.x, point.y], point })),
       })),
-      ...(plot.errors && hasErrors() ? series.map((each, k) => errorBars(each, ink.series[k % 8], yLow)) : []),
+      ...(plot.errors && hasErrors() ? series.map((each, k) => errorBars(each, ink.series[k % 8], yLow, aside(k))) : []),
       ...lines,
       ...(plot.fits && !plot.y.list ? fittedLines(series, ink, xLow, xHigh) : []),
     ],
@@ -168,14 +170,14 @@ function pointLines(point) {
     ...[...plot.lines].map(name => { const value = quantity(name)?.at(point.cell); return value === null || value === undefined ? null : `${name} ${figures(value)}`; })].filter(line => line !== null);
 }
 
-function errorBars(each, color, low) {
+function errorBars(each, color, low, aside) {
   const points = each.points.filter(point => point.error > 0);
   return {
     name: each.name, type: 'custom', color, z: 2, silent: true, tooltip: { show: false }, data: points.map(point => [point.x, point.y, point.error]), encode: { x: 0, y: 1 },
     renderItem: (_, api) => {
       const x = api.value(0), y = api.value(1), error = api.value(2);
       const top = api.coord([x, y + error]), bottom = api.coord([x, Math.max(y - error, low)]);
-      const line = (x1, y1, x2, y2) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: color, lineWidth: 1.3 } });
+      const line = (x1, y1, x2, y2) => ({ type: 'line', shape: { x1: x1 + aside, y1, x2: x2 + aside, y2 }, style: { stroke: color, lineWidth: 1.3 } });
       return { type: 'group', children: [line(top[0], top[1], bottom[0], bottom[1]), line(top[0] - 4, top[1], top[0] + 4, top[1]), ...(y - error >= low ? [line(bottom[0] - 4, bottom[1], bottom[0] + 4, bottom[1])] : [])] };
     },
   };
@@ -189,7 +191,7 @@ function fittedLines(series, ink, low, high) {
     const from = Math.max(low, each.points[0]?.x ?? low), to = Math.min(high, each.points.at(-1)?.x ?? high);
     const at = x => fit.logarithmic ? Math.exp(fit.intercept + fit.slope * Math.log(x)) : fit.intercept + fit.slope * x;
     const places = Array.from({ length: 41 }, (_, n) => plot.logX && from > 0 ? from * (to / from) ** (n / 40) : from + (to - from) * n / 40).filter(x => !fit.logarithmic || x > 0);
-    return { name: `fit ${each.name}`, type: 'line', symbol: 'none', silent: true, tooltip: { show: false }, color: ink.series[k % 8], lineStyle: { width: 1.2, type: 'dotted', color: ink.series[k % 8] }, z: 1,
+    return { name: `fit ${each.name}`, type: 'line', symbol: 'none', silent: true, tooltip: { show: false }, color: ink.series[k % 8], lineStyle: { width: 1.6, type: [1.5, 4], cap: 'round', color: ink.series[k % 8] }, z: 1,
       data: places.map(x => [x, at(x)]).filter(([, y]) => !plot.logY || y > 0) };
   }));
 }

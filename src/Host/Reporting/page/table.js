@@ -152,7 +152,8 @@ function showTable() {
   const rows = table.rows.slice(table.page * table.perPage, (table.page + 1) * table.perPage);
   const notes = [];
   byId('table').querySelector('thead').replaceChildren(element('tr', {}, ...columns.map(heading)));
-  byId('table').querySelector('tbody').replaceChildren(...rows.map(cell => element('tr', { 'data-cell': cell }, ...columns.map(column => entry(column, cell, notes)))));
+  for (const column of columns) column.width = column.metric ? widths(rows.map(cell => column.text(cell))) : null;
+  byId('table').querySelector('tbody').replaceChildren(...rows.map(cell => element('tr', { 'data-cell': cell }, ...columns.flatMap(column => entry(column, cell, notes)))));
   byId('shown').textContent = run.cells === 1 ? '' : `${table.rows.length === run.cells ? `All ${grouped(run.cells)} cells` : `${grouped(table.rows.length)} of ${counted(run.cells, 'cell')}`}${table.sort.column ? `, by ${table.sort.column.name}${table.sort.down ? ', largest first' : ''}` : ''}.`;
   drawPages(pages);
   drawNotes(notes, columns);
@@ -161,20 +162,39 @@ function showTable() {
 
 function heading(column) {
   const sorted = table.sort.column === column;
-  return element('th', { scope: 'col', class: column.kind === 'metric' ? '' : column.kind, 'aria-sort': sorted ? (table.sort.down ? 'descending' : 'ascending') : 'none' },
+  return element('th', { scope: 'col', colspan: column.metric && !column.metric.way ? 2 : null, class: column.kind !== 'metric' ? column.kind : column.metric.way ? '' : 'mixed', 'aria-sort': sorted ? (table.sort.down ? 'descending' : 'ascending') : 'none' },
     element('button', { type: 'button', 'data-column': column.name, click: () => sortBy(column), title: 'Sort' }, column.name, sorted ? (table.sort.down ? ' ↓' : ' ↑') : ''),
     column.metric?.way ? element('span', { class: 'method' }, column.metric.way) : null);
 }
 
+/** A number's parts: before the point, from the point on, its error. */
+const parted = text => /^(-?[\d∞]+|NaN)((?:\.\d+)?(?:e[+-]\d+)?)( ± \S+)?$/.exec(text)?.slice(1).map(part => part ?? '') ?? null;
+
+/** How wide the last two parts of a column's numbers are, so that points stand below each other. */
+function widths(texts) {
+  const all = texts.map(parted).filter(parts => parts !== null);
+  return [1, 2].map(part => all.reduce((most, parts) => Math.max(most, parts[part].length), 0));
+}
+
+/** A number whose point stands where those of its column do. */
+function aligned(text, [fraction, error]) {
+  const parts = parted(text);
+  const pad = (part, width) => { const made = element('span', { class: 'part' }, part); made.style.minWidth = `${width}ch`; return made; };
+  return parts === null ? [text] : [parts[0], ...(fraction > 0 ? [pad(parts[1], fraction - 0.35)] : []), ...(error > 0 ? [pad(parts[2], error)] : [])];
+}
+
+/** The entries of a cell in a column: one, or two where the column's values are computed in different ways. */
 function entry(column, cell, notes) {
-  if (column.kind !== 'metric') return element('td', { class: column.kind }, column.text(cell));
+  if (column.kind !== 'metric') return [element('td', { class: column.kind }, column.text(cell))];
   const { metric } = column, value = metric.value[cell];
-  if (value === null) return element('td', { class: failures.has(cell) ? 'failed' : missing.has(cell) ? 'unfinished' : '' }, valueText(metric, cell));
+  const second = way => metric.way ? [] : [element('td', { class: 'way' }, way)];
+  if (value === null) return [element('td', { class: failures.has(cell) ? 'failed' : missing.has(cell) ? 'unfinished' : '' }, valueText(metric, cell)), ...second('')];
   const note = coded(metric.note, cell), error = metric.error?.[cell] ?? null;
   if (note !== undefined && !notes.includes(note)) notes.push(note);
-  return element('td', { 'data-metric': metric.name, 'data-value': String(value), 'data-error': error, title: `${value}${error === null ? '' : ` ± ${error}`}, ${wayOf(metric, cell)}` },
-    valueText(metric, cell), note !== undefined ? element('sup', {}, ` ${letter(notes.indexOf(note))}`) : null,
-    metric.way ? null : element('span', { class: 'tag' }, ` ${wayOf(metric, cell)}`));
+  return [
+    element('td', { 'data-metric': metric.name, 'data-value': String(value), 'data-error': error, title: `${value}${error === null ? '' : ` ± ${error}`}, ${wayOf(metric, cell)}` },
+      ...aligned(valueText(metric, cell), column.width), note !== undefined ? element('sup', {}, ` ${letter(notes.indexOf(note))}`) : null),
+    ...second(wayOf(metric, cell))];
 }
 
 const letter = n => n < 26 ? String.fromCharCode(97 + n) : letter(Math.floor(n / 26) - 1) + letter(n % 26);
@@ -190,9 +210,9 @@ function drawPages(pages) {
     (next.disabled ? byId('pages').querySelector('button:not(:disabled)') : next)?.focus();
   } }, text);
   host.replaceChildren(
-    turn('⏮', 0, 'first'), turn('◀', table.page - 1, 'previous'),
+    turn('«', 0, 'first'), turn('‹', table.page - 1, 'previous'),
     element('span', {}, `page ${grouped(table.page + 1)} of ${grouped(pages)}`),
-    turn('▶', table.page + 1, 'next'), turn('⏭', pages - 1, 'last'),
+    turn('›', table.page + 1, 'next'), turn('»', pages - 1, 'last'),
     choice('rows', [[25, '25'], [50, '50'], [100, '100'], [500, '500']], String(table.perPage), value => { table.perPage = Number(value); table.page = 0; showTable(); }));
 }
 

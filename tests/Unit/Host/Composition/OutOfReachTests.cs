@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using Unmask.Host.Composition;
+using Unmask.Host.Configuration;
+using Unmask.Host.Recording;
 using Unmask.Tests.Unit.Interpretation;
 
 namespace Unmask.Tests.Unit.Host.Composition;
@@ -47,7 +50,8 @@ public class OutOfReachTests
     private static Cell Cell(DerivationStore store, ISampler sampler) =>
         new(Small, new Dictionary<string, object> { ["data"] = Law, ["predictor"] = Law, ["sampler"] = sampler }, 1, 100, store);
 
-    private static ComposedCell Composed(Cell cell, IMetric metric) => new(null!, cell, [new ComposedMetric("m", null!, metric, cell, [])], []);
+    private static ComposedCell Composed(Cell cell, IMetric metric) =>
+        new(new CellConfiguration(0, "0", 1, new Dictionary<string, JsonNode>(), new Dictionary<string, ComponentConfiguration>(), []), cell, [new ComposedMetric("m", null!, metric, cell, [])], [], new SequenceText(null, null));
 
     /// <summary>
     /// One position after another; so many times it says that it is out of reach instead, but not while its outcomes are foretold, along four

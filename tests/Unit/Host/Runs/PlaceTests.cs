@@ -32,13 +32,6 @@ public class PlaceTests
         Assert.Contains("at Entropy.Reveal", Told(pipeline, new RunOptions("/work", Debug: true), 0));
     }
 
-    [Theory]
-    [InlineData(0.2, "1 s")]
-    [InlineData(59, "59 s")]
-    [InlineData(90, "2 min")]
-    [InlineData(5400, "1.5 h")]
-    public void Durations_have_one_unit(double seconds, string text) => Assert.Equal(text, BarProgress.Duration(TimeSpan.FromSeconds(seconds)));
-
     private static string[] Told(Pipeline pipeline, RunOptions options, int cell) =>
         [.. Place.Failed(pipeline, pipeline.Cells[cell], Example.Failed("no").Failure!, options)];
 }
