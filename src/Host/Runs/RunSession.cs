@@ -2,6 +2,8 @@ using Spectre.Console;
 using Unmask.Host.Configuration;
 using Unmask.Host.Launching;
 using Unmask.Host.Plugins;
+using Unmask.Host.Reporting;
+using Unmask.Host.Results;
 
 namespace Unmask.Host.Runs;
 
@@ -45,6 +47,19 @@ internal static class RunSession
                 }
             }
         }, stop);
+        try
+        {
+            if (outcomes.Count == pipeline.Cells.Count)
+            {
+                await ResultFile.Write(StoredRun.Open(folder.Path, options.Directory), stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            screen.Error.WriteLine($"Stopped while {ResultFile.FileName} was written: all cells are done and kept in {shown}. To go on, run the same with --out {shown}");
+            return ExitCode.Interrupted;
+        }
+
         return Finish(pipeline, options, screen, folder, outcomes, shown);
     }
 
@@ -87,6 +102,11 @@ internal static class RunSession
             writer.WriteNumber("done", outcomes.Count - failed);
             writer.WriteNumber("failed", failed);
         });
+        if (!stopped)
+        {
+            ReportFile.WriteOrSay(folder.Path, shown, screen.Error);
+        }
+
         if (options.Json && failed > 0)
         {
             screen.Error.WriteLine($"{failed} of {pipeline.Cells.Count} cells failed:");
