@@ -74,7 +74,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("sweep", """{"schedule:steps":[]}""", "/sweep/schedule:steps", "has no values")]
     [InlineData("sweep", """{"schedule:steps":[2,9]}""", "/sweep/schedule:steps/1", "got 9 steps for 6 positions")]
     [InlineData("shedule", "{}", "/shedule", "did you mean 'schedule'?")]
-    [InlineData("launcher", "\"slurm\"", "/launcher", "does not have the section 'launcher' yet")]
+    [InlineData("launcher", "\"process\"", "/launcher", "there is no launcher 'process'; did you mean 'processes'?")]
+    [InlineData("launcher", """{"worker":2}""", "/launcher/worker", "did you mean 'workers'?")]
     [InlineData("name", "\"../up\"", "/name", "")]
     [InlineData("seed", "-1", "/seed", "got -1; expected an integer")]
     public void One_mistake(string section, string json, string path, string words)

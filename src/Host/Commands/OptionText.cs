@@ -18,6 +18,7 @@ internal static class OptionText
             OptionKind.Choice => $"one of {string.Join(", ", type.Choices)}",
             OptionKind.Component => $"a {type.Section}",
             OptionKind.Tokens => "symbols by position",
+            OptionKind.Bytes => "amount of memory",
             _ => type.InputFile ? "file" : "text",
         };
         var array = scalar + string.Concat(Enumerable.Repeat("[]", type.Rank));

@@ -28,6 +28,11 @@ internal sealed class RunCommand : PipelineCommand
         }
 
         using var experiment = Compose(arguments, context);
+        if (experiment.Pipeline.Launcher.Kind != LauncherConfiguration.InProcess)
+        {
+            throw new UserErrorException(experiment.Pipeline.Source, $"/{Sections.Launcher}", $"the launcher '{experiment.Pipeline.Launcher.Kind}' cannot run anything yet; leave it out");
+        }
+
         var options = new RunOptions(context.WorkingDirectory, arguments.GetValue(_out), arguments.GetValue(_force), arguments.GetValue(SharedOptions.Json), context.Debug)
         {
             Survey = experiment.Survey,

@@ -27,6 +27,7 @@ internal sealed class JsonSchemaWriter(IPluginLookup plugins)
             },
             [Sections.Name] = OptionJsonSchema.Write(RootReader.NameOption),
             [Sections.Seed] = OptionJsonSchema.Write(RootReader.SeedOption),
+            [Sections.Seeds] = OptionJsonSchema.Write(SeedAxis.Option),
         };
         foreach (var section in sections)
         {
@@ -36,6 +37,7 @@ internal sealed class JsonSchemaWriter(IPluginLookup plugins)
         properties[Sections.Metrics] = Metrics();
         properties[Sections.Sweep] = Sweep(sections);
         properties[Sections.Fits] = Fits();
+        properties[Sections.Launcher] = Launcher();
         return new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -172,6 +174,30 @@ internal sealed class JsonSchemaWriter(IPluginLookup plugins)
             ["required"] = new JsonArray([.. FitReader.Options.Where(option => option.Required).Select(option => JsonValue.Create(option.Name))]),
             ["additionalProperties"] = false,
         },
+    };
+
+    private static JsonObject Launcher()
+    {
+        var kinds = new JsonObject { ["enum"] = new JsonArray([.. LauncherConfiguration.Kinds.Keys.Select(kind => JsonValue.Create(kind))]) };
+        return new JsonObject
+        {
+            ["description"] = "where the cells are measured; options without a kind mean 'processes'",
+            ["default"] = LauncherConfiguration.InProcess,
+            ["anyOf"] = new JsonArray(
+            [
+                kinds,
+                .. LauncherConfiguration.Kinds.Select(kind => Launcher(kind.Key, kind.Value)),
+            ]),
+        };
+    }
+
+    private static JsonObject Launcher(string kind, IEnumerable<OptionSchema> options) => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject(options.Select(option => KeyValuePair.Create(option.Name, (JsonNode?)OptionJsonSchema.Write(option)))
+            .Prepend(KeyValuePair.Create(SourceNode.Kind, (JsonNode?)new JsonObject { ["const"] = kind }))),
+        ["required"] = kind is LauncherConfiguration.InProcess or LauncherConfiguration.Processes ? [] : new JsonArray(SourceNode.Kind),
+        ["additionalProperties"] = false,
     };
 
     private static string Help(PluginDescription plugin) => plugin.Reference.Length == 0 ? plugin.Summary : $"{plugin.Summary} ({plugin.Reference})";

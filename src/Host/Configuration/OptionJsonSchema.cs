@@ -47,9 +47,10 @@ internal static class OptionJsonSchema
             OptionKind.Boolean => new JsonObject { ["type"] = "boolean" },
             OptionKind.Choice => new JsonObject { ["enum"] = new JsonArray([.. option.Type.Choices.Select(word => JsonValue.Create(word))]) },
             OptionKind.Tokens => Tokens(),
+            OptionKind.Bytes => Bytes(option),
             _ => new JsonObject { ["type"] = "string" },
         };
-        if (option.Minimum is { } minimum)
+        if (option.Minimum is { } minimum && option.Type.Kind != OptionKind.Bytes)
         {
             Limit(json, "minimum", "exclusiveMinimum", minimum, option.MinimumIsExclusive);
         }
@@ -61,6 +62,13 @@ internal static class OptionJsonSchema
 
         return json;
     }
+
+    private static JsonObject Bytes(OptionSchema option) => new()
+    {
+        ["anyOf"] = new JsonArray(
+            new JsonObject { ["type"] = "integer", ["minimum"] = (long)(option.Minimum ?? 0) },
+            new JsonObject { ["type"] = "string", ["pattern"] = ByteSize.Pattern }),
+    };
 
     private static JsonObject Tokens()
     {

@@ -18,6 +18,7 @@ internal static class OptionText
             OptionKind.Choice => ($"one of {Words(type.Choices)}", $"{Words(type.Choices)}"),
             OptionKind.Component => ($"the name of a {Sections.Noun(type.Section!)}, or an object with its options", ""),
             OptionKind.Tokens => ("an object of symbols by position, such as {\"0\": 3, \"5\": 1}", ""),
+            OptionKind.Bytes => ($"an amount of memory such as \"2GiB\", or bytes as a number{(option.Minimum is { } least ? $", at least {ByteSize.Write((long)least)}" : "")}", ""),
             _ when type.InputFile => ("the path of a file", "paths of files"),
             _ => ("text", "texts"),
         };
@@ -35,7 +36,7 @@ internal static class OptionText
             (true, 3) => $"a matrix (a list of lists) of {one.Item2}, or ",
             _ => "",
         };
-        var range = Range(option);
+        var range = type.Kind == OptionKind.Bytes ? "" : Range(option);
         return single + many + (range.Length == 0 ? "" : type.Rank > 0 ? $", each {range}" : range.StartsWith("from", StringComparison.Ordinal) ? $" {range}" : $", {range}") + (type.Nullable ? ", or null" : "");
     }
 

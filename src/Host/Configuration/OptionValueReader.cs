@@ -92,6 +92,8 @@ internal sealed class OptionValueReader(InputFiles files, ErrorList errors)
     {
         (OptionKind.Integer or OptionKind.LongInteger, JsonValueKind.Number) => Integer(value, path, reading),
         (OptionKind.Number, JsonValueKind.Number) => Number(value, path, reading),
+        (OptionKind.Bytes, JsonValueKind.Number) => Integer(value, path, reading),
+        (OptionKind.Bytes, JsonValueKind.String) => Bytes(value, path, reading),
         (OptionKind.Boolean, JsonValueKind.True or JsonValueKind.False) => value.GetBoolean(),
         (OptionKind.Text, JsonValueKind.String) when reading.Option.Type.InputFile => InputFile(value.GetString()!, path, reading),
         (OptionKind.Text, JsonValueKind.String) => value.GetString(),
@@ -101,7 +103,7 @@ internal sealed class OptionValueReader(InputFiles files, ErrorList errors)
 
     private static JsonNode? Integer(JsonElement value, string path, Reading reading)
     {
-        var wide = reading.Option.Type.Kind == OptionKind.LongInteger;
+        var wide = reading.Option.Type.Kind != OptionKind.Integer;
         if (!ExactNumber.TryInteger(value.GetRawText(), out var integer))
         {
             var beyond = BigInteger.TryParse(value.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
@@ -111,6 +113,9 @@ internal sealed class OptionValueReader(InputFiles files, ErrorList errors)
         return !wide && integer is < int.MinValue or > int.MaxValue ? reading.Wrong(path, value, " and of 32 bits (at most 2,147,483,647)")
             : InRange(integer, reading.Option) ? integer : reading.Wrong(path, value);
     }
+
+    private static JsonNode? Bytes(JsonElement value, string path, Reading reading) =>
+        ByteSize.Read(value.GetString()!) is { } bytes && InRange(bytes, reading.Option) ? bytes : reading.Wrong(path, value);
 
     private static JsonNode? Number(JsonElement value, string path, Reading reading)
     {

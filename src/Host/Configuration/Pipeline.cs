@@ -12,7 +12,14 @@ namespace Unmask.Host.Configuration;
 /// <param name="Resolved">The configuration that reproduces the run: all layers composed, defaults filled in, paths absolute.</param>
 /// <param name="Source">The file given on the command line, for messages.</param>
 internal sealed record Pipeline(
-    string Name, ulong Seed, IReadOnlyList<string> Axes, IReadOnlyList<CellConfiguration> Cells, IReadOnlyList<FitConfiguration> Fits, JsonObject Resolved, string Source);
+    string Name, ulong Seed, IReadOnlyList<string> Axes, IReadOnlyList<CellConfiguration> Cells, IReadOnlyList<FitConfiguration> Fits, JsonObject Resolved, string Source)
+{
+    /// <summary>How many seeds every cell is measured with: beyond 1, the last axis is <c>seed</c>.</summary>
+    public int Seeds { get; init; } = 1;
+
+    /// <summary>Where the cells are measured.</summary>
+    public LauncherConfiguration Launcher { get; init; } = LauncherConfiguration.Default;
+}
 
 /// <summary>One cell of the sweep.</summary>
 /// <param name="Index">Its number, from 0.</param>
@@ -25,6 +32,9 @@ internal sealed record CellConfiguration(
     int Index, string Id, ulong Seed, IReadOnlyDictionary<string, JsonNode> Axes,
     IReadOnlyDictionary<string, ComponentConfiguration> Sections, IReadOnlyList<MetricConfiguration> Metrics) : CellPlace(Index, Id, Axes)
 {
+    /// <summary>The number of the cell that it repeats with another seed; null for the first seed.</summary>
+    public int? Repeats { get; init; }
+
     /// <summary>The plugins it uses, inner ones too; some more than once.</summary>
     public IEnumerable<PluginDescription> Plugins => Sections.Values.Concat(Metrics.Select(metric => metric.Component)).SelectMany(component => component.Plugins);
 }

@@ -45,12 +45,15 @@ internal sealed class PipelineReader(IPluginLookup plugins)
         rootReader.CheckSections(root);
         var name = rootReader.Name(root, file);
         var seed = rootReader.Seed(root);
-        var axes = new SweepReader(sections, errors).Read(root[Sections.Sweep]);
+        var written = new SweepReader(sections, errors).Read(root[Sections.Sweep]);
+        var seeds = new SeedAxis(values, errors).Read(root, seed, written);
+        IReadOnlyList<SweepAxis> axes = seeds is null ? written : [.. written, seeds];
         var slots = new SlotReader(sections, axes, errors).Read(root, request.NeedsMetrics);
         var expansion = new SweepExpansion(slots, axes, components, rootReader, errors);
         var resolved = new ResolvedConfiguration(slots, axes, expansion, components);
         var labels = slots.Where(slot => slot.Section == Sections.Metrics).Select(slot => slot.Label).ToList();
         var fits = new FitReader([.. axes.Select(axis => axis.Key)], labels, values, errors).Read(root[Sections.Fits]);
+        var launcher = new LauncherReader(values, errors).Read(root[Sections.Launcher]);
         if (axes.Aggregate(1.0, (product, axis) => product * axis.Points.Count) <= SweepReader.MostCells)
         {
             resolved.Read();
@@ -59,8 +62,12 @@ internal sealed class PipelineReader(IPluginLookup plugins)
 
         errors.ThrowIfAny();
         return new Pipeline(
-            name, seed, [.. axes.Select(axis => axis.Key)], expansion.Cells(seed, new CellIdentity(files)), fits,
-            resolved.Write(name, seed, fits), request.File);
+            name, seed, [.. axes.Select(axis => axis.Key)], expansion.Cells(seed, seeds, new CellIdentity(files)), fits,
+            resolved.Write(name, seed, seeds, fits, launcher), request.File)
+        {
+            Seeds = seeds?.Points.Count ?? 1,
+            Launcher = launcher,
+        };
     }
 
     private static SourceNode Compose(PipelineRequest request, string file, HashSet<string> looked, ErrorList errors)

@@ -25,9 +25,19 @@ internal sealed class ResolvedConfiguration(
     }
 
     /// <summary>The configuration as JSON; only after nothing was wrong.</summary>
-    public JsonObject Write(string name, ulong seed, IReadOnlyList<FitConfiguration> fits)
+    /// <param name="name">The experiment's name.</param>
+    /// <param name="seed">The first seed.</param>
+    /// <param name="seeds">The axis that <c>seeds</c> makes, or null.</param>
+    /// <param name="fits">The lines to fit.</param>
+    /// <param name="launcher">Where the cells are measured.</param>
+    public JsonObject Write(string name, ulong seed, SweepAxis? seeds, IReadOnlyList<FitConfiguration> fits, LauncherConfiguration launcher)
     {
         var json = new JsonObject { [Sections.Name] = name, [Sections.Seed] = seed };
+        if (seeds is not null)
+        {
+            json[Sections.Seeds] = seeds.Points.Count;
+        }
+
         var metrics = new JsonObject();
         foreach (var slot in slots.Where(slot => slot.Base is not null))
         {
@@ -36,9 +46,10 @@ internal sealed class ResolvedConfiguration(
         }
 
         json[Sections.Metrics] = metrics;
-        if (axes.Count > 0)
+        var swept = axes.Where(axis => axis != seeds).ToList();
+        if (swept.Count > 0)
         {
-            json[Sections.Sweep] = new JsonObject(axes.Select(axis => KeyValuePair.Create(axis.Key, Axis(axis))));
+            json[Sections.Sweep] = new JsonObject(swept.Select(axis => KeyValuePair.Create(axis.Key, Axis(axis))));
         }
 
         if (fits.Count > 0)
@@ -49,6 +60,12 @@ internal sealed class ResolvedConfiguration(
                 ["against"] = fit.Against,
                 ["scale"] = fit.Logarithmic ? "log" : "linear",
             })));
+        }
+
+        // Left out where it is the default, so that a configuration is what it was before there were others.
+        if (launcher.Kind != LauncherConfiguration.InProcess)
+        {
+            json[Sections.Launcher] = launcher.ToJson();
         }
 
         return json;

@@ -5,6 +5,7 @@ internal static class Sections
 {
     public const string Name = "name";
     public const string Seed = "seed";
+    public const string Seeds = "seeds";
     public const string Data = "data";
     public const string Noise = "noise";
     public const string Schedule = "schedule";
@@ -12,6 +13,7 @@ internal static class Sections
     public const string Metrics = "metrics";
     public const string Sweep = "sweep";
     public const string Fits = "fits";
+    public const string Launcher = "launcher";
     public const string Extends = "extends";
     public const string Schema = "$schema";
 
@@ -22,10 +24,10 @@ internal static class Sections
     public static IReadOnlyList<string> Components { get; } = [Data, "process", Noise, Schedule, "predictor", "score", Sampler];
 
     /// <summary>Sections that are read in every version.</summary>
-    public static IReadOnlyList<string> Others { get; } = [Name, Seed, Metrics, Sweep, Fits, Extends, Schema];
+    public static IReadOnlyList<string> Others { get; } = [Name, Seed, Seeds, Metrics, Sweep, Fits, Launcher, Extends, Schema];
 
     /// <summary>Sections that later versions read.</summary>
-    public static IReadOnlyList<string> Later { get; } = ["seeds", "observables", "launcher"];
+    public static IReadOnlyList<string> Later { get; } = ["observables"];
 
     /// <summary>Every section of this version or a later one.</summary>
     public static IEnumerable<string> All => [.. Components, .. Others, .. Later];

@@ -55,11 +55,13 @@ internal sealed class SweepExpansion(
 
     /// <summary>The cells, the first axis slowest; only after nothing was wrong.</summary>
     /// <param name="seed">The seed outside the sweep.</param>
+    /// <param name="repeats">The last axis, if it only repeats cells with other seeds; else null.</param>
     /// <param name="identity">Makes the ids.</param>
-    public IReadOnlyList<CellConfiguration> Cells(ulong seed, CellIdentity identity)
+    public IReadOnlyList<CellConfiguration> Cells(ulong seed, SweepAxis? repeats, CellIdentity identity)
     {
         var hashes = slots.ToDictionary(slot => slot.Key, slot => Array.ConvertAll(_read[slot.Key], component => identity.Of(component!)));
         var labels = axes.Select(axis => axis.Points.Select((_, point) => Label(axis, point)).ToArray()).ToArray();
+        var times = repeats?.Points.Count ?? 1;
         var seeds = axes.ToList().FindIndex(axis => axis.Keys is [Sections.Seed]);
         var cells = new CellConfiguration[axes.Aggregate(1, (product, axis) => product * axis.Points.Count)];
         var points = new int[axes.Count];
@@ -79,7 +81,10 @@ internal sealed class SweepExpansion(
                 cellSeed,
                 new OrderedDictionary<string, JsonNode>(axes.Select((axis, number) => KeyValuePair.Create(axis.Key, labels[number][points[number]].DeepClone()))),
                 chosen.Where(each => each.Slot.Key == each.Slot.Section).ToDictionary(each => each.Slot.Key, each => Component(each.Slot, each.Combination)),
-                [.. chosen.Where(each => each.Slot.Key != each.Slot.Section).Select(each => new MetricConfiguration(each.Slot.Label, Component(each.Slot, each.Combination)))]);
+                [.. chosen.Where(each => each.Slot.Key != each.Slot.Section).Select(each => new MetricConfiguration(each.Slot.Label, Component(each.Slot, each.Combination)))])
+            {
+                Repeats = i % times == 0 ? null : i - (i % times),
+            };
         }
 
         return cells;

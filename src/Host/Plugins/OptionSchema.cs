@@ -69,4 +69,7 @@ internal enum OptionKind
 
     /// <summary>Tokens by position; no option of a plugin, see <see cref="GivenOption"/>.</summary>
     Tokens,
+
+    /// <summary>An amount of memory, read as bytes; no option of a plugin, see <see cref="Configuration.ByteSize"/>.</summary>
+    Bytes,
 }

@@ -8,7 +8,8 @@ namespace Unmask.Host.Recording;
 /// <summary>Draws the few sequences of a cell that are kept, with the moves by which they came about.</summary>
 /// <remarks>
 /// They are the first that the cell's metrics look at, drawn once more: random choices are keyed by the sequence's number. About a thousand tokens are kept
-/// of each of the first cells of a run, so that neither the time nor the folder grows with a large sweep.
+/// of each of the first cells of a run, so that neither the time nor the folder grows with a large sweep; of a cell that is repeated with other seeds, those of
+/// the first.
 /// </remarks>
 internal static class KeptDraws
 {
@@ -19,11 +20,11 @@ internal static class KeptDraws
     private const int MostSequences = 8;
     private const int MostMoves = 1 << 16;
 
-    /// <summary>The draws of a cell, or why there are none; neither for a cell beyond the first.</summary>
+    /// <summary>The draws of a cell, or why there are none; neither for a cell beyond the first, or one that repeats another.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was asked for.</exception>
     public static (IReadOnlyList<Draw> Draws, string? Missing) Of(ComposedCell cell, CancellationToken stop)
     {
-        if (cell.Configuration.Index >= Cells)
+        if (cell.Configuration is { Index: >= Cells } or { Repeats: not null })
         {
             return ([], null);
         }

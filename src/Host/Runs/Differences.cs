@@ -19,7 +19,7 @@ internal static class Differences
     public static string Between(string folder, RunManifest manifest, Pipeline pipeline, IReadOnlyList<PluginAssembly> plugins)
     {
         string[] differences = [
-            .. Between(Document(folder, RunFolder.PipelineFile), pipeline.Resolved).Where(line => !line.StartsWith("/name:", StringComparison.Ordinal)),
+            .. Between(Document(folder, RunFolder.PipelineFile), pipeline.Resolved).Where(line => !line.StartsWith("/name:", StringComparison.Ordinal) && !line.StartsWith($"/{Sections.Launcher}", StringComparison.Ordinal)),
             .. Between(Hashes(Document(folder, RunFolder.PluginsFile)), Hashes(RunManifest.Plugins(plugins)), "plugin")];
         if (differences.Length == 0)
         {

@@ -10,7 +10,7 @@ namespace Unmask.Host.Runs;
 /// <remarks>
 /// The horizontal value may be an axis, a value's name, or <c>length/steps-1</c> (L/T − 1, with L the tokens that are generated and T the schedule's
 /// steps). A line is fitted along each axis on which the horizontal value depends, once for each combination of the other axes;
-/// <c>length/steps-1</c> is taken along the steps wherever they are swept.
+/// <c>length/steps-1</c> is taken along the steps wherever they are swept. Where cells are repeated with other seeds, points are means over these.
 /// </remarks>
 internal static class Fits
 {
@@ -22,11 +22,7 @@ internal static class Fits
     /// <param name="outcomes">What its cells gave.</param>
     /// <param name="survey">Knows how many tokens a cell generates.</param>
     public static IReadOnlyList<FitResult> Of(Pipeline pipeline, IReadOnlyList<CellOutcome> outcomes, Survey survey) =>
-        [.. pipeline.Fits.SelectMany(fit =>
-        {
-            double? X(CellOutcome outcome) => Horizontal(fit, pipeline, outcome, survey);
-            return Axes(fit, X, pipeline.Axes, outcomes).SelectMany(axis => Along(fit, X, axis, pipeline.Axes, outcomes));
-        })];
+        Of(pipeline, OverSeeds.Axes(pipeline), OverSeeds.Of(pipeline, outcomes), survey);
 
     /// <summary>The lines as <c>fits.json</c> holds them.</summary>
     public static string Json(IEnumerable<FitResult> fits) => Runs.Json.Indented(new JsonArray([.. fits.Select(fit => (JsonNode)new JsonObject
@@ -44,6 +40,13 @@ internal static class Fits
         ["points"] = fit.Points,
         ["leftOut"] = fit.LeftOut,
     })]));
+
+    private static IReadOnlyList<FitResult> Of(Pipeline pipeline, IReadOnlyList<string> axes, IReadOnlyList<CellOutcome> outcomes, Survey survey) =>
+        [.. pipeline.Fits.SelectMany(fit =>
+        {
+            double? X(CellOutcome outcome) => Horizontal(fit, pipeline, outcome, survey);
+            return Axes(fit, X, axes, outcomes).SelectMany(axis => Along(fit, X, axis, axes, outcomes));
+        })];
 
     private static IEnumerable<string> Axes(FitConfiguration fit, Func<CellOutcome, double?> x, IReadOnlyList<string> axes, IReadOnlyList<CellOutcome> outcomes)
     {

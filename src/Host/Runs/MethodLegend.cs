@@ -6,9 +6,10 @@ internal static class MethodLegend
     /// <summary>One line a way of computing, such as <c>Exact (curve): kl, bounds.*</c>.</summary>
     /// <param name="metrics">The names of the values shown, in order.</param>
     /// <param name="outcomes">The cells shown.</param>
-    public static IEnumerable<string> Of(IReadOnlyList<string> metrics, IReadOnlyList<CellOutcome> outcomes)
+    /// <param name="seeds">How many cells each of them stands for, itself and the next ones.</param>
+    public static IEnumerable<string> Of(IReadOnlyList<string> metrics, IReadOnlyList<CellOutcome> outcomes, int seeds = 1)
     {
-        var ways = metrics.Select(metric => (Metric: metric, Way: Ways(metric, outcomes))).ToList();
+        var ways = metrics.Select(metric => (Metric: metric, Way: Ways(metric, outcomes, seeds))).ToList();
         var names = ways.GroupBy(entry => Label(entry.Metric)).SelectMany(label =>
             label.Count() > 1 && label.Select(entry => entry.Way).Distinct().Count() == 1
                 ? [(label.Any(entry => entry.Metric == label.Key) ? $"{label.Key}, {label.Key}.*" : $"{label.Key}.*", label.First().Way)]
@@ -19,10 +20,10 @@ internal static class MethodLegend
     /// <summary>The label of a metric: <c>bounds</c> of <c>bounds.theorem1</c>.</summary>
     public static string Label(string metric) => metric.Split('.', 2)[0];
 
-    private static string Ways(string metric, IReadOnlyList<CellOutcome> outcomes)
+    private static string Ways(string metric, IReadOnlyList<CellOutcome> outcomes, int seeds)
     {
         var ways = outcomes.Where(outcome => outcome.Find(metric) is not null).GroupBy(outcome => Way(outcome.Find(metric)!)).ToList();
-        var text = ways.Count == 1 ? ways[0].Key : string.Join("; ", ways.Select(way => $"{way.Key} in {Numbers([.. way.Select(outcome => outcome.Cell.Index)])}"));
+        var text = ways.Count == 1 ? ways[0].Key : string.Join("; ", ways.Select(way => $"{way.Key} in {Numbers([.. way.SelectMany(outcome => Enumerable.Range(outcome.Cell.Index, seeds))])}"));
         return char.ToUpperInvariant(text[0]) + text[1..];
     }
 

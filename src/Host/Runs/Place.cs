@@ -29,7 +29,9 @@ internal static partial class Place
     private static string Again(Pipeline pipeline, CellPlace cell, RunOptions options)
     {
         var command = string.Join(' ', new[] { "unmask", "run", Quoted(pipeline.Source) }.Concat(options.Words.Select(Quoted)));
-        return $"  alone: {command}{string.Concat(cell.Axes.Select(axis => $" --sweep {Quoted($"{axis.Key}={Value(axis.Value)}")}"))}";
+        return $"  alone: {command}{string.Concat(cell.Axes.Select(axis => pipeline.Seeds > 1 && axis.Key == Sections.Seed
+            ? $" {Sections.Seed}={Value(axis.Value)} {Sections.Seeds}=1"
+            : $" --sweep {Quoted($"{axis.Key}={Value(axis.Value)}")}"))}";
     }
 
     private static string Value(JsonNode value) =>

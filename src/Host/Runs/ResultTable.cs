@@ -4,7 +4,7 @@ using Unmask.Host.Configuration;
 namespace Unmask.Host.Runs;
 
 /// <summary>The results of a run for people: a row a cell, or a row a metric if there is one cell only, or few cells of many metrics.</summary>
-/// <remarks>Below it: by which method each number was computed, what is not shown, notes, and failures with their reasons.</remarks>
+/// <remarks>Cells that differ in the seed only are one row (<see cref="OverSeeds"/>). Below it: by which method each number was computed, what is not shown, notes, and failures with their reasons.</remarks>
 internal sealed class ResultTable
 {
     private const string Missing = "–";
@@ -14,6 +14,8 @@ internal sealed class ResultTable
 
     private readonly Pipeline _pipeline;
     private readonly IReadOnlyList<CellOutcome> _outcomes;
+    private readonly IReadOnlyList<CellOutcome> _rows;
+    private readonly IReadOnlyList<string> _axes;
     private readonly RunOptions _options;
     private readonly string[] _metrics;
     private readonly List<string> _notes = [];
@@ -26,9 +28,11 @@ internal sealed class ResultTable
     {
         _pipeline = pipeline;
         _outcomes = outcomes;
+        _rows = OverSeeds.Of(pipeline, outcomes);
+        _axes = OverSeeds.Axes(pipeline);
         _options = options;
         var labels = pipeline.Cells.SelectMany(cell => cell.Metrics).Select(metric => metric.Label).Distinct().ToList();
-        _metrics = [.. outcomes.SelectMany(outcome => outcome.Values).Select(value => value.Metric).Distinct().OrderBy(metric => labels.IndexOf(MethodLegend.Label(metric)) is >= 0 and var place ? place : labels.Count)];
+        _metrics = [.. _rows.SelectMany(outcome => outcome.Values).Select(value => value.Metric).Distinct().OrderBy(metric => labels.IndexOf(MethodLegend.Label(metric)) is >= 0 and var place ? place : labels.Count)];
     }
 
     /// <summary>Writes the table.</summary>
@@ -39,15 +43,15 @@ internal sealed class ResultTable
         _notes.Clear();
         Heading(console);
         console.WriteLine();
-        if (_pipeline.Cells.Count == 1)
+        if (Places == 1)
         {
             MetricRows(console);
         }
-        else if (_metrics.Length > ManyMetrics && _outcomes.Count is > 0 and < ManyMetrics)
+        else if (_metrics.Length > ManyMetrics && _rows.Count is > 0 and < ManyMetrics)
         {
             CellColumns(console);
         }
-        else if (_outcomes.Count > 0)
+        else if (_rows.Count > 0)
         {
             CellRows(console);
         }
@@ -75,43 +79,50 @@ internal sealed class ResultTable
         var failed = _outcomes.Count(outcome => outcome.Failure is not null);
         var left = _pipeline.Cells.Count - _outcomes.Count;
         console.WriteLine(
-            $"{_pipeline.Name}: {Counted(_pipeline.Cells.Count, "cell")}{(failed > 0 ? $", {failed} failed" : "")}{(left > 0 ? $", {left} not run" : "")}",
+            $"{_pipeline.Name}: {Counted(_pipeline.Cells.Count, "cell")}{(_pipeline.Seeds > 1 ? $" ({Figures.Count(Places)} with {Counted(_pipeline.Seeds, "seed")} each)" : "")}{(failed > 0 ? $", {failed} failed" : "")}{(left > 0 ? $", {left} not run" : "")}",
             new Style(decoration: Decoration.Bold));
-        if (Constant.Any() && _pipeline.Cells.Count > 1)
+        if (Constant.Any() && Places > 1)
         {
             console.WriteLine($"In every cell: {string.Join(", ", Constant.Select(axis => $"{axis} = {Json.Plain(_pipeline.Cells[0].Axes[axis])}"))}");
         }
     }
 
-    private IEnumerable<string> Constant => _pipeline.Axes.Where(axis => _pipeline.Cells.Select(cell => Json.Plain(cell.Axes[axis])).Distinct().Count() == 1);
+    /// <summary>How many cells there are, their seeds aside.</summary>
+    private int Places => _pipeline.Cells.Count / _pipeline.Seeds;
+
+    private string Errors => !_rows.Any(outcome => outcome.Values.Any(value => value.Error is not null)) ? ""
+        : _pipeline.Seeds == 1 ? "; ± is one standard error"
+        : $"; estimates are means over {_pipeline.Seeds} seeds from {_pipeline.Seed} on, each from that many samples, and ± is one standard error over seeds, s/√{_pipeline.Seeds}";
+
+    private IEnumerable<string> Constant => _axes.Where(axis => _pipeline.Cells.Select(cell => Json.Plain(cell.Axes[axis])).Distinct().Count() == 1);
 
     private void CellRows(IAnsiConsole console)
     {
         var table = new TextTable();
-        var axes = _pipeline.Axes.Except(Constant).ToList();
+        var axes = _axes.Except(Constant).ToList();
         if (axes.Count == 0)
         {
-            table.Key("cell", _outcomes.Select(outcome => $"{outcome.Cell.Index}"));
+            table.Key("cell", _rows.Select(outcome => $"{outcome.Cell.Index}"));
         }
 
         foreach (var axis in axes)
         {
-            table.Key(Header(axis, ':'), _outcomes.Select(outcome => Json.Plain(outcome.Cell.Axes[axis])));
+            table.Key(Header(axis, ':'), _rows.Select(outcome => Json.Plain(outcome.Cell.Axes[axis])));
         }
 
         foreach (var metric in _metrics)
         {
-            var values = _outcomes.Select(outcome => outcome.Find(metric)).ToList();
+            var values = _rows.Select(outcome => outcome.Find(metric)).ToList();
             var notes = values.OfType<MetricValue>().Select(value => value.Note).Distinct().ToList();
             var whole = values.OfType<MetricValue>().All(IsWhole);
             var shared = notes is [{ } note] && values.OfType<MetricValue>().Count() > 1 ? Mark(note) : "";
-            table.Add(Header(metric, '.') + shared, _outcomes.Select((outcome, row) =>
+            table.Add(Header(metric, '.') + shared, _rows.Select((outcome, row) =>
                 outcome.Failure is not null ? "failed" : values[row] is not { } value ? Missing : Cell(value, whole) + (shared.Length == 0 ? Mark(value.Note) : "")));
         }
 
         if (_metrics.Length == 0)
         {
-            table.Add("", _outcomes.Select(outcome => outcome.Failure is not null ? "failed" : Missing));
+            table.Add("", _rows.Select(outcome => outcome.Failure is not null ? "failed" : Missing));
         }
 
         table.Write(console);
@@ -119,9 +130,9 @@ internal sealed class ResultTable
 
     private void CellColumns(IAnsiConsole console)
     {
-        List<string> axes = [.. _pipeline.Axes.Except(Constant)];
+        List<string> axes = [.. _axes.Except(Constant)];
         var table = new TextTable().Key(axes.Count == 0 ? "cell" : string.Join('\n', axes), _metrics);
-        foreach (var outcome in _outcomes)
+        foreach (var outcome in _rows)
         {
             table.Add(
                 axes.Count == 0 ? $"{outcome.Cell.Index}" : string.Join('\n', axes.Select(axis => Json.Plain(outcome.Cell.Axes[axis]))),
@@ -133,7 +144,7 @@ internal sealed class ResultTable
 
     private void MetricRows(IAnsiConsole console)
     {
-        foreach (var outcome in _outcomes.Where(outcome => outcome.Failure is null))
+        foreach (var outcome in _rows.Where(outcome => outcome.Failure is null))
         {
             var values = _metrics.Select(metric => outcome.Find(metric)!).ToList();
             new TextTable()
@@ -145,12 +156,12 @@ internal sealed class ResultTable
 
     private IEnumerable<string> Footer(string? folder)
     {
-        foreach (var line in MethodLegend.Of(_metrics, _outcomes))
+        foreach (var line in MethodLegend.Of(_metrics, _rows, _pipeline.Seeds))
         {
             yield return line;
         }
 
-        var lists = _outcomes.SelectMany(outcome => outcome.Lists).GroupBy(list => list.Metric).ToList();
+        var lists = _rows.SelectMany(outcome => outcome.Lists).GroupBy(list => list.Metric).ToList();
         if (lists.Count > 0)
         {
             yield return $"Lists are in cells/ and in --json: {string.Join(", ", lists.Select(list => $"{list.Key} ({Range(list.Select(each => each.Count))})"))}";
@@ -166,7 +177,7 @@ internal sealed class ResultTable
             yield return note;
         }
 
-        yield return $"In nats unless a name says bits{(_outcomes.Any(outcome => outcome.Values.Any(value => value.Error is not null)) ? "; ± is one standard error" : "")}.";
+        yield return $"In nats unless a name says bits{Errors}.";
         if (folder is not null)
         {
             yield return $"Run folder: {folder}";

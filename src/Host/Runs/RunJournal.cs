@@ -43,6 +43,33 @@ internal sealed class RunJournal(IReadOnlyList<CellConfiguration> cells, RunFold
         }
     }
 
+    /// <summary>Keeps for other seeds what the first seed gave, where no randomness went into it: they would give the same.</summary>
+    /// <param name="repeats">Cells that repeat others with another seed and have no result.</param>
+    /// <returns>Those that have to be measured: of a cell that was sampled, that has no result, or that failed, since that may not be so for every seed.</returns>
+    public IReadOnlyList<CellConfiguration> Repeat(IReadOnlyList<CellConfiguration> repeats)
+    {
+        lock (_lock)
+        {
+            var left = new List<CellConfiguration>();
+            foreach (var cell in repeats)
+            {
+                if (_outcomes[cell.Repeats!.Value] is { Failure: null } && Again(cell.Repeats.Value).Values is var values && values.All(value => value.Samples is null))
+                {
+                    folder.Cells.Write(cell.Id, new CellResult(values));
+                    folder.Log.Write("cell-repeated", writer => Name(writer, cell));
+                    progress.End(cell, failed: false, took: null);
+                    Pass(cell, new CellResult(values));
+                }
+                else
+                {
+                    left.Add(cell);
+                }
+            }
+
+            return left;
+        }
+    }
+
     /// <summary>Passes on what was still waiting for cells that are not measured any more.</summary>
     /// <returns>The outcomes there are, in order.</returns>
     public IReadOnlyList<CellOutcome> Close()

@@ -4,7 +4,10 @@ using Unmask.Host.Launching;
 namespace Unmask.Host.Runs;
 
 /// <summary>Has the cells of a pipeline measured that are not finished yet.</summary>
-/// <remarks>A cell whose result is in the folder is not measured again, unless it failed: a failure is no result, and its reason may be gone.</remarks>
+/// <remarks>
+/// A cell whose result is in the folder is not measured again, unless it failed: a failure is no result, and its reason may be gone. Cells that repeat others with
+/// another seed come after these, since one in which nothing was sampled is not measured again either.
+/// </remarks>
 /// <param name="folder">Where results are kept.</param>
 /// <param name="launcher">Measures cells.</param>
 /// <param name="progress">Is told how far it is.</param>
@@ -21,9 +24,15 @@ internal sealed class Runner(RunFolder folder, ILauncher launcher, IRunProgress 
         await progress.Show(pipeline.Cells.Count, async () =>
         {
             var missing = journal.TakeUp();
-            if (missing.Count > 0 && !stop.IsCancellationRequested)
+            await Measure([.. missing.Where(cell => cell.Repeats is null)]);
+            await Measure(journal.Repeat([.. missing.Where(cell => cell.Repeats is not null)]));
+
+            async Task Measure(IReadOnlyList<CellConfiguration> some)
             {
-                await launcher.Measure(missing, folder, journal, stop);
+                if (some.Count > 0 && !stop.IsCancellationRequested)
+                {
+                    await launcher.Measure(some, folder, journal, stop);
+                }
             }
         });
         return journal.Close();

@@ -39,6 +39,11 @@ public sealed class JsonSchemaTests : IDisposable
     [InlineData("\"sweep\": {\"schedule:steps\": [1, 2], \"seed\": [1, 2], \"predictor\": {\"a\": \"exact\", \"b\": {\"kind\": \"mixture\", \"weight\": 0, \"inner\": {\"kind\": \"tempered\", \"temperature\": 1}}}}")]
     [InlineData("\"sweep\": {\"schedule.steps\": [1, 2], \"predictor\": [\"exact\", \"marginal\"], \"metrics:kl:samples\": [10, null]}")]
     [InlineData("\"fits\": {\"slope\": {\"of\": \"kl\", \"against\": \"length/steps-1\", \"scale\": \"linear\"}}")]
+    [InlineData("\"launcher\": \"processes\"")]
+    [InlineData("\"launcher\": {}")]
+    [InlineData("\"launcher\": {\"kind\": \"in-process\"}")]
+    [InlineData("\"launcher\": {\"workers\": 3, \"memoryLimit\": \"1.5 GiB\", \"timeLimit\": 0.5, \"retries\": 2}")]
+    [InlineData("\"launcher\": {\"kind\": \"processes\", \"workers\": null, \"memoryLimit\": 200000000, \"timeLimit\": null}")]
     public void What_is_right_is_valid(string more)
     {
         Assert.True(IsRead(Workspace.Json(more)));
@@ -67,6 +72,16 @@ public sealed class JsonSchemaTests : IDisposable
     [InlineData("\"fits\": {\"slope\": {\"of\": \"kl\"}}")]
     [InlineData("\"fits\": {\"slope\": {\"of\": \"kl\", \"against\": \"kl\", \"scale\": \"x\"}}")]
     [InlineData("\"noise\": \"constant\"")]
+    [InlineData("\"launcher\": \"process\"")]
+    [InlineData("\"launcher\": 2")]
+    [InlineData("\"launcher\": {\"kind\": \"in-process\", \"workers\": 2}")]
+    [InlineData("\"launcher\": {\"workers\": 0}")]
+    [InlineData("\"launcher\": {\"workers\": 1.5}")]
+    [InlineData("\"launcher\": {\"memoryLimit\": \"2 gigs\"}")]
+    [InlineData("\"launcher\": {\"memoryLimit\": 1000}")]
+    [InlineData("\"launcher\": {\"timeLimit\": 0}")]
+    [InlineData("\"launcher\": {\"retries\": -1}")]
+    [InlineData("\"launcher\": {\"worker\": 2}")]
     public void What_is_wrong_is_not_valid(string more)
     {
         Assert.False(IsRead(Workspace.Json(more)));

@@ -67,7 +67,7 @@ public sealed class PipelineReaderTests : IDisposable
             "pipeline.json: /predictor/inner/temperature: got 0; expected a number, above 0",
             "pipeline.json: /metrics/kl/method: got the text \"curv\"; expected one of 'auto', 'law', 'exact', 'curve', 'replay', 'samples'; did you mean 'curve'?",
             "pipeline.json: /metrics/tv: got null; expected the name of a metric, or an object with its 'kind' and options",
-            "pipeline.json: /sweeep: there is no section 'sweeep'; did you mean 'sweep'? (sections: 'data', 'process', 'schedule', 'predictor', 'sampler', 'name', 'seed', 'metrics', 'sweep', 'fits', 'extends', '$schema')",
+            "pipeline.json: /sweeep: there is no section 'sweeep'; did you mean 'sweep'? (sections: 'data', 'process', 'schedule', 'predictor', 'sampler', 'name', 'seed', 'seeds', 'metrics', 'sweep', 'fits', 'launcher', 'extends', '$schema')",
         ],
             errors);
     }

@@ -11,9 +11,7 @@ public sealed class RootTests : IDisposable
     [Theory]
     [InlineData("noise")]
     [InlineData("score")]
-    [InlineData("seeds")]
     [InlineData("observables")]
-    [InlineData("launcher")]
     public void Sections_of_other_versions_are_refused_clearly(string section) => Assert.Equal(
         $"pipeline.json: /{section}: this version does not have the section '{section}' yet; leave it out",
         Assert.Single(_workspace.Errors(Workspace.Json($"\"{section}\": {{}}"))));

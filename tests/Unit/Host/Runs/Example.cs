@@ -39,6 +39,13 @@ internal static class Example
         return new Pipeline("example", 1, [.. axes.Select(axis => axis.Axis)], cells, fits, resolved, "pipeline.json");
     }
 
+    /// <summary>The same where <c>seeds</c> made the last axis.</summary>
+    public static Pipeline Repeated(Pipeline pipeline, int seeds) => pipeline with
+    {
+        Seeds = seeds,
+        Cells = [.. pipeline.Cells.Select(cell => cell with { Repeats = cell.Index % seeds == 0 ? null : cell.Index - (cell.Index % seeds) })],
+    };
+
     public static (string, JsonNode[]) Axis(string name, params object[] values) =>
         (name, [.. values.Select(value => value is string text ? (JsonNode)text : JsonNode.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!)!)]);
 
