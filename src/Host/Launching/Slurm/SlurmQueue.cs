@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Unmask.Host.Configuration;
 
 namespace Unmask.Host.Launching.Slurm;
 
@@ -11,25 +12,12 @@ namespace Unmask.Host.Launching.Slurm;
 internal readonly record struct SlurmTask(string Job, int Index, bool Runs);
 
 /// <summary>Slurm by its own commands.</summary>
-internal sealed class SlurmQueue
+internal static class SlurmQueue
 {
     private const int DefaultMostIndices = 1001;
 
-    /// <summary>Whether this machine has the commands.</summary>
-    public static async Task<bool> Exists()
-    {
-        try
-        {
-            return (await Run("sbatch", ["--version"], null, CancellationToken.None)).ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
-
     /// <summary>The number of indices that an array may have: they are below it.</summary>
-    public async Task<int> MostIndices(CancellationToken stop)
+    public static async Task<int> MostIndices(CancellationToken stop)
     {
         var line = (await Run("scontrol", ["show", "config"], null, stop)).Out.Split('\n').FirstOrDefault(line => line.StartsWith("MaxArraySize", StringComparison.Ordinal));
         return int.TryParse(line?.Split('=')[^1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : DefaultMostIndices;
@@ -37,16 +25,34 @@ internal sealed class SlurmQueue
 
     /// <summary>Submits a script.</summary>
     /// <returns>The job's id.</returns>
-    /// <exception cref="SlurmException">Slurm refuses it; the message is Slurm's.</exception>
-    public async Task<string> Submit(string script, CancellationToken stop)
+    /// <exception cref="UserErrorException">Slurm refuses it; the message is Slurm's.</exception>
+    public static async Task<string> Submit(string script, CancellationToken stop)
     {
         var (code, output, error) = await Run("sbatch", ["--parsable"], script, stop);
-        return code == 0 ? output.Trim().Split(';')[0] : throw new SlurmException($"sbatch refused the job: {error.Trim()}");
+        return code == 0 ? output.Trim().Split(';')[0] : throw Refused(error);
+    }
+
+    /// <summary>Has Slurm look at a script without submitting it.</summary>
+    /// <exception cref="UserErrorException">There is no Slurm here, or it refuses the script; the message is Slurm's.</exception>
+    public static async Task Check(string script, CancellationToken stop)
+    {
+        try
+        {
+            var (code, _, error) = await Run("sbatch", ["--test-only"], script, stop);
+            if (code != 0)
+            {
+                throw Refused(error);
+            }
+        }
+        catch (Win32Exception)
+        {
+            throw new UserErrorException("launcher", "/launcher", "there is no 'sbatch' on the PATH of this machine; expected is a machine that submits to Slurm. For other schedulers --dry-run prints the script, and the launcher 'processes' runs cells on this machine");
+        }
     }
 
     /// <summary>The tasks of some jobs that wait or run.</summary>
     /// <returns>Null if Slurm does not answer, which says nothing of them.</returns>
-    public async Task<IReadOnlyList<SlurmTask>?> Tasks(IReadOnlyCollection<string> jobs, CancellationToken stop)
+    public static async Task<IReadOnlyList<SlurmTask>?> Tasks(IReadOnlyCollection<string> jobs, CancellationToken stop)
     {
         var tasks = new List<SlurmTask>();
         foreach (var job in jobs)
@@ -66,7 +72,7 @@ internal sealed class SlurmQueue
     }
 
     /// <summary>How a task ended, in Slurm's words, such as <c>FAILED, exit code 0:9</c>; null where Slurm has forgotten it.</summary>
-    public async Task<string?> Ended(string job, int index, CancellationToken stop)
+    public static async Task<string?> Ended(string job, int index, CancellationToken stop)
     {
         var shown = await Run("scontrol", ["show", "job", "--oneliner", $"{job}_{index.ToString(CultureInfo.InvariantCulture)}"], null, stop);
         var fields = shown.Out.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=', 2)).Where(field => field.Length == 2).ToLookup(field => field[0], field => field[1]);
@@ -74,7 +80,9 @@ internal sealed class SlurmQueue
     }
 
     /// <summary>Cancels jobs; one that has ended is no error.</summary>
-    public Task Cancel(IReadOnlyCollection<string> jobs, CancellationToken stop) => jobs.Count == 0 ? Task.CompletedTask : Run("scancel", jobs, null, stop);
+    public static Task Cancel(IReadOnlyCollection<string> jobs, CancellationToken stop) => jobs.Count == 0 ? Task.CompletedTask : Run("scancel", jobs, null, stop);
+
+    private static UserErrorException Refused(string error) => new("launcher", "/launcher", $"Slurm refuses the job: {error.Trim().ReplaceLineEndings(" ")}");
 
     private static async Task<(int ExitCode, string Out, string Error)> Run(string program, IEnumerable<string> arguments, string? input, CancellationToken stop)
     {

@@ -1,3 +1,5 @@
+using Unmask.Host.Configuration;
+
 namespace Unmask.Host.Launching.Slurm;
 
 /// <summary>The script of an array job: one task a cell, its number the array's index and an offset.</summary>

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 
-namespace Unmask.Host.Launching.Slurm;
+namespace Unmask.Host.Configuration;
 
 /// <summary>How cells are submitted to Slurm.</summary>
 /// <param name="Partition">The partition, or null for the cluster's default.</param>
