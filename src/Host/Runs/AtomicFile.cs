@@ -6,17 +6,46 @@ internal static class AtomicFile
     /// <summary>The ending of a file that is being written.</summary>
     public const string Unfinished = ".tmp";
 
-    /// <summary>Writes under a temporary name, flushes to the disk, and renames over <paramref name="path"/>.</summary>
+    /// <summary>Writes under a temporary name, flushes to the disk, and renames over <paramref name="path"/>; if that fails, the temporary file is removed.</summary>
     public static void Write(string path, ReadOnlySpan<byte> contents)
     {
         var temporary = path + Unfinished;
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
-            stream.Write(contents);
-            stream.Flush(flushToDisk: true);
-        }
+            using (var stream = Create(temporary))
+            {
+                stream.Write(contents);
+                stream.Flush(flushToDisk: true);
+            }
 
-        File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            Remove(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>The same for contents that are written piece by piece.</summary>
+    public static async Task Write(string path, Func<Stream, Task> write)
+    {
+        var temporary = path + Unfinished;
+        try
+        {
+            await using (var stream = Create(temporary))
+            {
+                await write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            Remove(temporary);
+            throw;
+        }
     }
 
     /// <summary>Writes text as UTF-8 without a mark; only if it differs from what is there.</summary>
@@ -26,6 +55,20 @@ internal static class AtomicFile
         if (!File.Exists(path) || !contents.AsSpan().SequenceEqual(File.ReadAllBytes(path)))
         {
             Write(path, contents);
+        }
+    }
+
+    private static FileStream Create(string path) => new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+    private static void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Why it could not be written is what the user needs to know.
         }
     }
 }

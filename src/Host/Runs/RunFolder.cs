@@ -1,12 +1,13 @@
 using System.Globalization;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
+using Unmask.Host.Results;
 
 namespace Unmask.Host.Runs;
 
 /// <summary>
 /// The folder of one run: <c>pipeline.json</c> (resolved; reproduces the run), <c>plugins.json</c>, <c>cells.json</c>
-/// (the frozen list), <c>survey.json</c>, <c>cells/</c>, <c>table.txt</c>, <c>fits.json</c>, <c>log.jsonl</c>.
+/// (the frozen list), <c>survey.json</c>, <c>cells/</c>, <c>results.parquet</c>, <c>table.txt</c>, <c>fits.json</c>, <c>log.jsonl</c>.
 /// </summary>
 /// <remarks>One host at a time, held to it by <see cref="RunLock"/>. Deletes only files of these names, and only to start over.</remarks>
 internal sealed class RunFolder : IDisposable
@@ -26,7 +27,7 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The fitted lines.</summary>
     public const string FitsFile = "fits.json";
 
-    private static readonly string[] Documents = [RunManifest.FileName, PipelineFile, PluginsFile, Survey.FileName, TableFile, FitsFile, RunLog.FileName];
+    private static readonly string[] Documents = [RunManifest.FileName, PipelineFile, PluginsFile, Survey.FileName, TableFile, FitsFile, ResultFile.FileName, RunLog.FileName];
 
     private readonly RunLock _lock;
 
@@ -149,6 +150,8 @@ internal sealed class RunFolder : IDisposable
     private static RunFolder Describe(RunFolder folder, Pipeline pipeline, IReadOnlyList<PluginAssembly> plugins, Survey survey)
     {
         Directory.CreateDirectory(System.IO.Path.Combine(folder.Path, CellFolder));
+        // It holds all results or is not there: until this run is complete it is not.
+        File.Delete(System.IO.Path.Combine(folder.Path, ResultFile.FileName));
         folder.Write(PipelineFile, Json.Indented(pipeline.Resolved));
         folder.Write(PluginsFile, Json.Indented(RunManifest.Plugins(plugins)));
         folder.Write(Survey.FileName, survey.ToString());

@@ -2,6 +2,7 @@ using Spectre.Console;
 using Unmask.Host.Configuration;
 using Unmask.Host.Launching;
 using Unmask.Host.Plugins;
+using Unmask.Host.Results;
 
 namespace Unmask.Host.Runs;
 
@@ -45,6 +46,19 @@ internal static class RunSession
                 }
             }
         }, stop);
+        try
+        {
+            if (outcomes.Count == pipeline.Cells.Count)
+            {
+                await ResultFile.Write(StoredRun.Open(folder.Path, options.Directory), stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            screen.Error.WriteLine($"Stopped while {ResultFile.FileName} was written: all cells are done and kept in {shown}. To go on, run the same with --out {shown}");
+            return ExitCode.Interrupted;
+        }
+
         return Finish(pipeline, options, screen, folder, outcomes, shown);
     }
 

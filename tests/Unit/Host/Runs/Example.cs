@@ -36,6 +36,7 @@ internal static class Example
             },
             [.. metrics.Select(metric => new MetricConfiguration(metric, Component("metrics", metric, [])))])).ToList();
         resolved["name"] ??= "example";
+        resolved["seed"] ??= 1;
         return new Pipeline("example", 1, [.. axes.Select(axis => axis.Axis)], cells, fits, resolved, "pipeline.json");
     }
 

@@ -20,7 +20,7 @@ public sealed class RunSessionTests : IDisposable
     {
         Assert.Equal(ExitCode.Done, await Run(Steps(2, 4)));
         var files = _work.Files("runs/example/20261124-040506");
-        Assert.Equal([".lock", "cells.json", "cells/0000", "cells/0001", "log.jsonl", "pipeline.json", "plugins.json", "survey.json", "table.txt"],
+        Assert.Equal([".lock", "cells.json", "cells/0000", "cells/0001", "log.jsonl", "pipeline.json", "plugins.json", "results.parquet", "survey.json", "table.txt"],
             files.Keys.Select(name => name.StartsWith("cells/", StringComparison.Ordinal) ? name[..10] : name));
         Assert.Contains("0.2500", files["table.txt"], StringComparison.Ordinal);
         Assert.Equal(files["table.txt"].TrimEnd(), _out.ToString().Replace("Run folder: runs/example/20261124-040506\n", "", StringComparison.Ordinal).TrimEnd());
@@ -267,6 +267,27 @@ public sealed class RunSessionTests : IDisposable
         Assert.Equal([0], _measured);
         Assert.DoesNotContain(_work.Files("out").Keys, name => name.EndsWith(AtomicFile.Unfinished, StringComparison.Ordinal));
         Assert.Contains("\n{\"time\":\"2026-\n{", _work.Files("out")["log.jsonl"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_file_of_all_results_is_there_when_all_cells_are_and_only_then()
+    {
+        await Run(Steps(2, 4), Out("out"));
+        var whole = await File.ReadAllBytesAsync(_work["out", "results.parquet"], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_work["out", "results.parquet"], "damaged", TestContext.Current.CancellationToken);
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Interrupted, await Run(Steps(2, 4), Out("out"), stop: stop.Token));
+        Assert.Contains("all cells are done and kept in out", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(_work["out", "results.parquet"]));
+        File.Delete(Directory.GetFiles(_work["out", "cells"])[0]);
+        Assert.Equal(ExitCode.Interrupted, await Run(Steps(2, 4), Out("out"), stop: stop.Token));
+        Assert.Contains("1 of 2 cells", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(_work["out", "results.parquet"]));
+        Assert.Equal(ExitCode.Done, await Run(Steps(2, 4), Out("out")));
+        Assert.Equal(whole, await File.ReadAllBytesAsync(_work["out", "results.parquet"], TestContext.Current.CancellationToken));
+        Assert.Equal(ExitCode.CellFailed, await Run(Steps(8), Out("failed"), _ => Example.Failed("no")));
+        Assert.True(File.Exists(_work["failed", "results.parquet"]));
     }
 
     private static Pipeline Steps(params object[] steps) => Example.Pipeline(["kl"], Example.Axis("schedule:steps", steps));
