@@ -46,6 +46,11 @@ public sealed class SlurmCluster : IDisposable
 
     private static string Start()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException("Slurm does not run on Windows.");
+        }
+
         Install();
         var folder = Directory.CreateTempSubdirectory("unmask-slurm-").FullName;
         foreach (var own in new[] { "run", "log", "state", "spool" })
