@@ -30,18 +30,20 @@ internal static class Json
     /// <summary>Writes a double in its shortest round-trip form; <c>"Infinity"</c>, <c>"-Infinity"</c>, <c>"NaN"</c> as texts; null as null.</summary>
     public static void Number(this Utf8JsonWriter writer, string name, double? value)
     {
-        switch (value)
+        writer.WritePropertyName(name);
+        writer.NumberValue(value);
+    }
+
+    /// <summary>Writes numbers as an array, each as <see cref="Number"/> does.</summary>
+    public static void Numbers(this Utf8JsonWriter writer, string name, IEnumerable<double?> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (var value in values)
         {
-            case null:
-                writer.WriteNull(name);
-                break;
-            case { } number when double.IsFinite(number):
-                writer.WriteNumber(name, number);
-                break;
-            case { } number:
-                writer.WriteString(name, double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
-                break;
+            writer.NumberValue(value);
         }
+
+        writer.WriteEndArray();
     }
 
     /// <summary>Reads what <see cref="Number"/> wrote.</summary>
@@ -70,6 +72,22 @@ internal static class Json
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void NumberValue(this Utf8JsonWriter writer, double? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case { } number when double.IsFinite(number):
+                writer.WriteNumberValue(number);
+                break;
+            case { } number:
+                writer.WriteStringValue(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
+                break;
+        }
     }
 
     private static void Braced(Utf8JsonWriter writer, Action<Utf8JsonWriter> fields)
