@@ -15,6 +15,9 @@ internal sealed class CellStore(string folder)
     private const string Closing = "\",\n";
     private const int Header = 11 + 64 + 3;
 
+    /// <summary>The folder of the files.</summary>
+    public string Folder => folder;
+
     /// <summary>The file of a cell.</summary>
     public string PathOf(string id) => Path.Combine(folder, id + ".json");
 
