@@ -12,7 +12,7 @@ internal sealed class InProcess(Func<CellConfiguration, CancellationToken, CellR
 
     /// <inheritdoc/>
     /// <remarks>When stopped, a cell that does not listen is left behind: its thread ends with the process.</remarks>
-    public async Task Measure(IReadOnlyList<CellConfiguration> cells, RunFolder folder, ILaunched told, CancellationToken stop)
+    public async Task Measure(IReadOnlyList<CellConfiguration> cells, ICellFolder folder, ILaunched told, CancellationToken stop)
     {
         foreach (var cell in cells)
         {

@@ -48,6 +48,15 @@ internal sealed class SlurmJobs
         }
     }
 
+    /// <summary>Removes the logs of tasks that printed nothing.</summary>
+    public void Tidy()
+    {
+        foreach (var log in new DirectoryInfo(Path.GetDirectoryName(_file)!).EnumerateFiles("*.log").Where(log => log.Length == 0))
+        {
+            log.Delete();
+        }
+    }
+
     /// <summary>The number of the cell of a task.</summary>
     public int Cell(SlurmTask task) => _jobs.First(job => job.Id == task.Job).Offset + task.Index;
 

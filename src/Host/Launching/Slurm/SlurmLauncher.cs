@@ -1,4 +1,5 @@
 using Unmask.Host.Configuration;
+using Unmask.Host.Launching.Workers;
 using Unmask.Host.Runs;
 
 namespace Unmask.Host.Launching.Slurm;
@@ -8,9 +9,11 @@ namespace Unmask.Host.Launching.Slurm;
 /// Nothing but the folder has to be shared. A cell whose task ended without a result (cancelled, killed, its node lost) is submitted again; tasks that a host
 /// which is gone had submitted are followed on. When stopped, the jobs are cancelled.
 /// </remarks>
-/// <param name="script">The tasks.</param>
+/// <param name="pipeline">The run.</param>
+/// <param name="assignment">Where its plugins are.</param>
+/// <param name="options">The partition and the like.</param>
 /// <param name="clock">Paces the looks at the SlurmQueue.</param>
-internal sealed class SlurmLauncher(SlurmScript script, TimeProvider clock) : ILauncher
+internal sealed class SlurmLauncher(Pipeline pipeline, Assignment assignment, SlurmOptions options, TimeProvider clock) : ILauncher
 {
     private const int MostSubmissions = 3;
     private const int MostLog = 2048;
@@ -24,14 +27,17 @@ internal sealed class SlurmLauncher(SlurmScript script, TimeProvider clock) : IL
     private static readonly TimeSpan _cancelling = TimeSpan.FromSeconds(1.5);
 
     /// <inheritdoc/>
-    public async Task Measure(IReadOnlyList<CellConfiguration> cells, RunFolder folder, ILaunched told, CancellationToken stop)
+    public Task Ready(CancellationToken stop) => SlurmQueue.Check(Script(Path.GetTempPath()).Text([0], 0), stop);
+
+    /// <inheritdoc/>
+    public async Task Measure(IReadOnlyList<CellConfiguration> cells, ICellFolder folder, ILaunched told, CancellationToken stop)
     {
         var jobs = new SlurmJobs(folder.Path);
         var waiting = new Waiting(cells, folder, told, clock);
         waiting.Forget();
         try
         {
-            await Follow(waiting, jobs, told, stop);
+            await Follow(waiting, Script(folder.Path), jobs, told, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -49,7 +55,9 @@ internal sealed class SlurmLauncher(SlurmScript script, TimeProvider clock) : IL
         }
     }
 
-    private async Task Follow(Waiting waiting, SlurmJobs jobs, ILaunched told, CancellationToken stop)
+    private SlurmScript Script(string folder) => SlurmScript.Of(pipeline, folder, assignment, options);
+
+    private async Task Follow(Waiting waiting, SlurmScript script, SlurmJobs jobs, ILaunched told, CancellationToken stop)
     {
         var most = await SlurmQueue.MostIndices(stop);
         var submissions = waiting.Cells.ToDictionary(cell => cell, _ => 0);
@@ -70,16 +78,18 @@ internal sealed class SlurmLauncher(SlurmScript script, TimeProvider clock) : IL
                 var lost = waiting.Lost(cell => alive.Contains(cell), isFirst ? TimeSpan.Zero : _late);
                 foreach (var cell in lost.Where(cell => submissions[cell] >= MostSubmissions))
                 {
-                    await GiveUp(cell, waiting, lastTask[cell], stop);
+                    await GiveUp(cell, waiting, script.Folder, lastTask[cell], stop);
                 }
 
-                await Submit([.. lost.Where(cell => submissions[cell] < MostSubmissions)], jobs, most, submissions, lastTask, told, stop);
+                await Submit([.. lost.Where(cell => submissions[cell] < MostSubmissions)], script, jobs, most, submissions, lastTask, told, stop);
                 jobs.Keep(tasks.Select(task => task.Job).Concat(lastTask.Values.Select(task => task.Job)));
                 pause = finished > 0 ? _first : pause;
             }
 
             if (waiting.Count == 0)
             {
+                jobs.Keep([]);
+                jobs.Tidy();
                 return;
             }
 
@@ -88,8 +98,8 @@ internal sealed class SlurmLauncher(SlurmScript script, TimeProvider clock) : IL
         }
     }
 
-    private async Task Submit(
-        IReadOnlyList<int> cells, SlurmJobs jobs, int most, Dictionary<int, int> submissions, Dictionary<int, (string Job, int Index)> lastTask, ILaunched told, CancellationToken stop)
+    private static async Task Submit(
+        IReadOnlyList<int> cells, SlurmScript script, SlurmJobs jobs, int most, Dictionary<int, int> submissions, Dictionary<int, (string Job, int Index)> lastTask, ILaunched told, CancellationToken stop)
     {
         foreach (var group in cells.Order().GroupBy(cell => cell / most * most))
         {
@@ -106,10 +116,10 @@ internal sealed class SlurmLauncher(SlurmScript script, TimeProvider clock) : IL
         }
     }
 
-    private async Task GiveUp(int cell, Waiting waiting, (string Job, int Index) task, CancellationToken stop)
+    private static async Task GiveUp(int cell, Waiting waiting, string folder, (string Job, int Index) task, CancellationToken stop)
     {
         var ended = await SlurmQueue.Ended(task.Job, task.Index, stop);
-        var log = Path.Combine(script.Folder, SlurmScript.LogFolder, $"{task.Job}_{task.Index}.log");
+        var log = Path.Combine(folder, SlurmScript.LogFolder, $"{task.Job}_{task.Index}.log");
         var printed = File.Exists(log) ? await File.ReadAllTextAsync(log, stop) : "";
         waiting.Fail(cell, new CellFailure(
             "launcher/slurm",

@@ -1,4 +1,7 @@
 using Unmask.Host.Configuration;
+using Unmask.Host.Launching.Workers;
+using Unmask.Host.Plugins.Checking;
+using Unmask.Host.Runs;
 
 namespace Unmask.Host.Launching.Slurm;
 
@@ -11,6 +14,26 @@ internal sealed record SlurmScript(string Name, string Folder, IReadOnlyList<str
 {
     /// <summary>The folder of what tasks print and which jobs there are, below the run folder.</summary>
     public const string LogFolder = "slurm";
+
+    /// <summary>The script of a run's tasks.</summary>
+    /// <param name="pipeline">The run.</param>
+    /// <param name="folder">Its folder, a full path.</param>
+    /// <param name="assignment">Where its plugins are.</param>
+    /// <param name="options">The partition and the like.</param>
+    public static SlurmScript Of(Pipeline pipeline, string folder, Assignment assignment, SlurmOptions options)
+    {
+        var task = OwnProgram.StartInfo(TaskProgram.Arguments(folder, assignment));
+        return new SlurmScript(pipeline.Name, folder, [task.FileName, .. task.ArgumentList], options);
+    }
+
+    /// <summary>The script of all cells that have no result yet, for whatever runs array jobs.</summary>
+    public static string Missing(Pipeline pipeline, ICellFolder folder, Assignment assignment)
+    {
+        var options = pipeline.Launcher.Kind == LauncherConfiguration.Slurm ? SlurmOptions.Of(pipeline.Launcher) : new SlurmOptions(null, null, []);
+        var missing = pipeline.Cells.Where(cell => folder.Cells.Read(cell.Id, out _) is null or { Failure: not null }).Select(cell => cell.Index);
+        Directory.CreateDirectory(Path.Combine(folder.Path, LogFolder));
+        return Of(pipeline, folder.Path, assignment, options).Text(missing, 0);
+    }
 
     /// <summary>The script.</summary>
     /// <param name="cells">The numbers of the cells less the offset: the array's indices.</param>
@@ -26,6 +49,7 @@ internal sealed record SlurmScript(string Name, string Folder, IReadOnlyList<str
         .. Options.Extra.Select(Directive),
         "# One task a cell. Without Slurm: sh SCRIPT INDEX, once for each index of the array.",
         "index=${SLURM_ARRAY_TASK_ID:-$1}",
+        "if [ -n \"$SLURM_CPUS_ON_NODE\" ]; then export DOTNET_PROCESSOR_COUNT=\"$SLURM_CPUS_ON_NODE\"; fi",
         $"exec {string.Join(' ', Command.Select(Quoted))} $(({offset} + index))",
         "",
     ]);

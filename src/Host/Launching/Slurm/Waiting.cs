@@ -8,7 +8,7 @@ namespace Unmask.Host.Launching.Slurm;
 /// <param name="folder">Where their files appear.</param>
 /// <param name="told">Is told what becomes of them.</param>
 /// <param name="clock">Times them.</param>
-internal sealed class Waiting(IReadOnlyList<CellConfiguration> cells, RunFolder folder, ILaunched told, TimeProvider clock)
+internal sealed class Waiting(IReadOnlyList<CellConfiguration> cells, ICellFolder folder, ILaunched told, TimeProvider clock)
 {
     private readonly SortedDictionary<int, CellConfiguration> _cells = new(cells.ToDictionary(cell => cell.Index));
     private readonly Dictionary<int, long> _began = [];
