@@ -34,27 +34,19 @@ internal static class Json
     public static void Number(this Utf8JsonWriter writer, string name, double? value)
     {
         writer.WritePropertyName(name);
-        if (value is { } number)
-        {
-            writer.NumberValue(number);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
+        writer.NumberValue(value);
     }
 
-    /// <summary>The same without a name.</summary>
-    public static void NumberValue(this Utf8JsonWriter writer, double value)
+    /// <summary>Writes numbers as an array, each as <see cref="Number"/> does.</summary>
+    public static void Numbers(this Utf8JsonWriter writer, string name, IEnumerable<double?> values)
     {
-        if (double.IsFinite(value))
+        writer.WriteStartArray(name);
+        foreach (var value in values)
         {
-            writer.WriteNumberValue(value);
+            writer.NumberValue(value);
         }
-        else
-        {
-            writer.WriteStringValue(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
-        }
+
+        writer.WriteEndArray();
     }
 
     /// <summary>Reads what <see cref="Number"/> wrote.</summary>
@@ -83,6 +75,23 @@ internal static class Json
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes a double as <see cref="Number"/> does, without a name.</summary>
+    public static void NumberValue(this Utf8JsonWriter writer, double? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case { } number when double.IsFinite(number):
+                writer.WriteNumberValue(number);
+                break;
+            case { } number:
+                writer.WriteStringValue(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
+                break;
+        }
     }
 
     private static void Braced(Utf8JsonWriter writer, Action<Utf8JsonWriter> fields)

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
+using Unmask.Host.Reporting;
 using Unmask.Host.Results;
 
 namespace Unmask.Host.Runs;
 
 /// <summary>
 /// The folder of one run: <c>pipeline.json</c> (resolved; reproduces the run), <c>plugins.json</c>, <c>cells.json</c>
-/// (the frozen list), <c>survey.json</c>, <c>cells/</c>, <c>results.parquet</c>, <c>table.txt</c>, <c>fits.json</c>, <c>log.jsonl</c>.
+/// (the frozen list), <c>survey.json</c>, <c>cells/</c>, <c>results.parquet</c>, <c>report.html</c>, <c>table.txt</c>, <c>fits.json</c>, <c>log.jsonl</c>.
 /// </summary>
 /// <remarks>One host at a time, held to it by <see cref="RunLock"/>. Deletes only files of these names, and only to start over.</remarks>
 internal sealed class RunFolder : IDisposable
@@ -27,7 +28,7 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The fitted lines.</summary>
     public const string FitsFile = "fits.json";
 
-    private static readonly string[] Documents = [RunManifest.FileName, PipelineFile, PluginsFile, Survey.FileName, TableFile, FitsFile, ResultFile.FileName, RunLog.FileName];
+    private static readonly string[] Documents = [RunManifest.FileName, PipelineFile, PluginsFile, Survey.FileName, TableFile, FitsFile, ResultFile.FileName, ReportFile.FileName, RunLog.FileName];
 
     private readonly RunLock _lock;
 

@@ -2,6 +2,7 @@ using Spectre.Console;
 using Unmask.Host.Configuration;
 using Unmask.Host.Launching;
 using Unmask.Host.Plugins;
+using Unmask.Host.Reporting;
 using Unmask.Host.Results;
 
 namespace Unmask.Host.Runs;
@@ -101,6 +102,11 @@ internal static class RunSession
             writer.WriteNumber("done", outcomes.Count - failed);
             writer.WriteNumber("failed", failed);
         });
+        if (!stopped)
+        {
+            ReportFile.WriteOrSay(folder.Path, shown, screen.Error);
+        }
+
         if (options.Json && failed > 0)
         {
             screen.Error.WriteLine($"{failed} of {pipeline.Cells.Count} cells failed:");

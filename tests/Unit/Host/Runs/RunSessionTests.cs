@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Unmask.Host.Configuration;
 using Unmask.Host.Launching;
 using Unmask.Host.Plugins;
+using Unmask.Host.Reporting;
 using Unmask.Host.Runs;
 
 namespace Unmask.Tests.Unit.Host.Runs;
@@ -20,7 +21,7 @@ public sealed class RunSessionTests : IDisposable
     {
         Assert.Equal(ExitCode.Done, await Run(Steps(2, 4)));
         var files = _work.Files("runs/example/20261124-040506");
-        Assert.Equal([".lock", "cells.json", "cells/0000", "cells/0001", "log.jsonl", "pipeline.json", "plugins.json", "results.parquet", "survey.json", "table.txt"],
+        Assert.Equal([".lock", "cells.json", "cells/0000", "cells/0001", "log.jsonl", "pipeline.json", "plugins.json", "report.html", "results.parquet", "survey.json", "table.txt"],
             files.Keys.Select(name => name.StartsWith("cells/", StringComparison.Ordinal) ? name[..10] : name));
         Assert.Contains("0.2500", files["table.txt"], StringComparison.Ordinal);
         Assert.Equal(files["table.txt"].TrimEnd(), _out.ToString().Replace("Run folder: runs/example/20261124-040506\n", "", StringComparison.Ordinal).TrimEnd());
@@ -309,6 +310,8 @@ public sealed class RunSessionTests : IDisposable
     private SortedDictionary<string, string> WithoutLog(string folder)
     {
         var files = _work.Files(folder);
+        // It tells what the log tells.
+        files.Remove(ReportFile.FileName);
         files.Remove(RunLog.FileName);
         return files;
     }

@@ -1,0 +1,33 @@
+// Failures, where the numbers are from, and what to cite.
+
+function drawFailures() {
+  if (run.failures.length === 0) { byId('failures').hidden = true; return; }
+  const most = 200;
+  byId('failure-list').append(
+    element('p', {}, `${counted(run.failures.length, 'cell')} of ${grouped(run.cells)} failed.`),
+    ...run.failures.slice(0, most).map(failure => element('article', { class: 'failure', 'data-cell': failure.cell },
+      element('h3', {}, `Cell ${failure.cell}${sweptAxes.length > 0 ? `: ${placeOf(failure.cell)}` : ''}`),
+      element('p', {}, element('strong', {}, failure.plugin), `: ${failure.message}`),
+      failure.detail ? element('details', {}, element('summary', {}, 'What it said besides'), element('pre', {}, failure.detail)) : null)),
+    run.failures.length > most ? element('p', {}, `The other ${grouped(run.failures.length - most)} are in the run folder.`) : '');
+}
+
+function drawOrigin() {
+  const { diary } = run;
+  const facts = [
+    ['program', `Unmask ${diary.program}`],
+    ['seed', plain(run.pipeline.seed)],
+    ['ran on', diary.hosts.length > 0 ? diary.hosts.join('; ') : 'unknown: the run folder has no log'],
+    ['from, to', diary.started ? `${diary.started} – ${diary.ended}` : null],
+    ['time in cells', diary.seconds > 0 ? `${figures(diary.seconds)} s` : null],
+  ].filter(([, text]) => text);
+  byId('origin').append(
+    element('dl', { class: 'facts' }, ...facts.flatMap(([name, text]) => [element('dt', {}, name), element('dd', {}, text)])),
+    element('h3', {}, 'Plugins'),
+    element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Plugins' }, element('table', { class: 'plain', id: 'plugins' },
+      element('thead', {}, element('tr', {}, ...['assembly', 'version', 'SHA-256'].map(name => element('th', { scope: 'col' }, name)))),
+      element('tbody', {}, ...run.plugins.map(plugin => element('tr', {}, element('td', {}, plugin.assembly), element('td', {}, plugin.version), element('td', { class: 'fixed' }, plugin.sha256)))))),
+    textExport('The pipeline as it was resolved: running it gives this run again', 'pipeline.json', 'application/json', () => `${JSON.stringify(run.pipeline, null, 2)}\n`));
+}
+
+function drawSources() { byId('sources').hidden = true; }
