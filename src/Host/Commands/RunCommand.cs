@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Unmask.Host.Configuration;
-using Unmask.Host.Launching;
 using Unmask.Host.Runs;
 
 namespace Unmask.Host.Commands;
@@ -27,18 +26,13 @@ internal sealed class RunCommand : PipelineCommand
             throw new UserErrorException("command line", "", "--force starts over in the folder of --out, which is not given");
         }
 
-        using var experiment = Compose(arguments, context);
-        if (experiment.Pipeline.Launcher.Kind != LauncherConfiguration.InProcess)
-        {
-            throw new UserErrorException(experiment.Pipeline.Source, $"/{Sections.Launcher}", $"the launcher '{experiment.Pipeline.Launcher.Kind}' cannot run anything yet; leave it out");
-        }
-
+        await using var launch = await Launch(arguments, context);
         var options = new RunOptions(context.WorkingDirectory, arguments.GetValue(_out), arguments.GetValue(_force), arguments.GetValue(SharedOptions.Json), context.Debug)
         {
-            Survey = experiment.Survey,
+            Survey = launch.Survey,
             Words = [.. context.Plugins.SelectMany(folder => new[] { "--plugins", folder }), .. context.Overrides.Select(pair => $"{pair.Key}={pair.Value}")],
         };
-        return await RunSession.Execute(
-            experiment.Pipeline, options, new InProcess(experiment.Measure, context.Clock), [.. experiment.Plugins.Select(plugin => plugin.Assembly).Distinct()], context.Screen, context.Clock, context.Stop);
+        var plugins = launch.Pipeline.Cells.SelectMany(cell => cell.Plugins).Select(plugin => plugin.Assembly).Distinct();
+        return await RunSession.Execute(launch.Pipeline, options, launch.Launcher, [.. plugins], context.Screen, context.Clock, context.Stop);
     }
 }
