@@ -70,7 +70,11 @@ internal sealed class CellStore(string folder)
         for (var n = 0; n < result.Values.Count; n++)
         {
             var value = result.Values[n];
-            text.Append(n == 0 ? "\n" : ",\n").Append(Json.Object(writer => JsonLines.Fields(writer, value)));
+            text.Append(n == 0 ? "\n" : ",\n").Append(Json.Object(writer =>
+            {
+                JsonLines.Fields(writer, value);
+                Further(writer, value);
+            }));
         }
 
         text.Append("\n]");
@@ -85,6 +89,26 @@ internal sealed class CellStore(string folder)
         }
 
         return text.Append("}\n").ToString();
+    }
+
+    /// <summary>What only comparisons of cells need.</summary>
+    private static void Further(Utf8JsonWriter writer, MetricValue value)
+    {
+        if (value.Better != Better.Neither)
+        {
+            writer.WriteString("better", value.Better == Better.Smaller ? "smaller" : "larger");
+        }
+
+        if (value.Parts is { } parts)
+        {
+            writer.WriteStartArray("parts");
+            foreach (var part in parts)
+            {
+                writer.WriteNumberValue(part);
+            }
+
+            writer.WriteEndArray();
+        }
     }
 
     private static CellResult? Parse(string id, byte[] contents)
@@ -124,5 +148,9 @@ internal sealed class CellStore(string folder)
         element.GetProperty("method").GetString()!,
         element.GetProperty("samples") is { ValueKind: JsonValueKind.Number } samples ? samples.GetInt64() : null,
         element.TryGetProperty("index", out var index) ? index.GetInt32() : null,
-        element.TryGetProperty("note", out var note) ? note.GetString() : null);
+        element.TryGetProperty("note", out var note) ? note.GetString() : null)
+    {
+        Better = element.TryGetProperty("better", out var better) ? better.GetString() == "smaller" ? Better.Smaller : Better.Larger : Better.Neither,
+        Parts = element.TryGetProperty("parts", out var parts) ? [.. parts.EnumerateArray().Select(part => part.GetDouble())] : null,
+    };
 }
