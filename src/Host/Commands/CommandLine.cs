@@ -39,7 +39,7 @@ internal sealed class CommandLine
     /// <summary>The program's commands.</summary>
     public static IEnumerable<ProgramCommand> Commands =>
     [
-        new RunCommand(), new StatusCommand(), new CompareCommand(), new ReportCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand(),
+        new RunCommand(), new StatusCommand(), new CompareCommand(), new ReportCommand(), new QueryCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand(),
         new NewCommand(), new WatchCommand(), new TrustCommand(), new DoctorCommand(),
     ];
 
@@ -117,7 +117,7 @@ internal sealed class CommandLine
         var words = command is RootCommand ? "unmask" : $"unmask {command.Name}";
         var known = command.Subcommands.Select(each => each.Name).Concat(command.Options.Concat(_root.Options).Select(each => each.Name)).ToList();
         var unknown = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
+            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal) && !token.Value.Any(char.IsWhiteSpace))
             .Select(token => token.Value).Concat(parsed.UnmatchedTokens).Distinct()
             .Select(token => NearestName.Of(token, known) is { } nearest
                 ? $"'{words}' does not know '{token}'; did you mean '{nearest}'?"

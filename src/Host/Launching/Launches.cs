@@ -1,5 +1,6 @@
 using Unmask.Host.Composition;
 using Unmask.Host.Configuration;
+using Unmask.Host.Launching.Slurm;
 using Unmask.Host.Launching.Workers;
 
 namespace Unmask.Host.Launching;
@@ -18,17 +19,19 @@ internal sealed class Launches(Workbench bench, IReadOnlyList<string> folders, s
     public async Task<Launch> Prepare(PipelineRequest request, CancellationToken stop)
     {
         var pipeline = bench.Read(request);
+        var assignment = new Assignment(request, folders, pluginLock);
         return pipeline.Launcher.Kind switch
         {
-            LauncherConfiguration.Processes => await InProcesses(pipeline, new Assignment(request, folders, pluginLock), ProcessOptions.Of(pipeline.Launcher), stop),
-            _ => Here(pipeline),
+            LauncherConfiguration.Processes => await InProcesses(pipeline, assignment, ProcessOptions.Of(pipeline.Launcher), stop),
+            LauncherConfiguration.Slurm => await OnCluster(pipeline, assignment, SlurmOptions.Of(pipeline.Launcher), stop),
+            _ => Here(pipeline, assignment),
         };
     }
 
-    private Launch Here(Pipeline pipeline)
+    private Launch Here(Pipeline pipeline, Assignment assignment)
     {
         var experiment = bench.Compose(pipeline);
-        return new Launch(pipeline, experiment.Survey, new InProcess(experiment.Measure, clock), () =>
+        return new Launch(pipeline, experiment.Survey, assignment, new InProcess(experiment.Measure, clock), () =>
         {
             experiment.Dispose();
             return default;
@@ -41,7 +44,7 @@ internal sealed class Launches(Workbench bench, IReadOnlyList<string> folders, s
         try
         {
             var told = await new Surveyor(pool, pipeline).Survey(assignment, options.TimeLimit, say, stop);
-            return new Launch(pipeline, PipelineSurvey.Of(pipeline, told), new ProcessLauncher(pool, assignment, options, clock), pool.DisposeAsync);
+            return new Launch(pipeline, PipelineSurvey.Of(pipeline, told), assignment, new ProcessLauncher(pool, assignment, options, clock), pool.DisposeAsync);
         }
         catch
         {
@@ -49,5 +52,13 @@ internal sealed class Launches(Workbench bench, IReadOnlyList<string> folders, s
             await pool.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The cells are composed in a process on this machine, and measured on others.</summary>
+    private async Task<Launch> OnCluster(Pipeline pipeline, Assignment assignment, SlurmOptions options, CancellationToken stop)
+    {
+        await using var pool = new WorkerPool(pipeline, new ProcessOptions(1, null, null, 0));
+        var told = await new Surveyor(pool, pipeline).Survey(assignment, null, say, stop);
+        return new Launch(pipeline, PipelineSurvey.Of(pipeline, told), assignment, new SlurmLauncher(pipeline, assignment, options, clock), () => default);
     }
 }

@@ -21,6 +21,12 @@ internal sealed class CellStore(string folder)
     /// <summary>The file of a cell.</summary>
     public string PathOf(string id) => Path.Combine(folder, id + ".json");
 
+    /// <summary>The ids of the cells that have a file, whole or not.</summary>
+    public IEnumerable<string> Ids() => Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file));
+
+    /// <summary>Forgets the result of a cell.</summary>
+    public void Delete(string id) => File.Delete(PathOf(id));
+
     /// <summary>Keeps the result of a cell.</summary>
     public void Write(string id, CellResult result)
     {

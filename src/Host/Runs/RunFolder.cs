@@ -11,7 +11,7 @@ namespace Unmask.Host.Runs;
 /// (the frozen list), <c>survey.json</c>, <c>cells/</c>, <c>results.parquet</c>, <c>report.html</c>, <c>table.txt</c>, <c>fits.json</c>, <c>log.jsonl</c>.
 /// </summary>
 /// <remarks>One host at a time, held to it by <see cref="RunLock"/>. Deletes only files of these names, and only to start over.</remarks>
-internal sealed class RunFolder : IDisposable
+internal sealed class RunFolder : ICellFolder, IDisposable
 {
     /// <summary>The folder of the cells' files.</summary>
     public const string CellFolder = "cells";

@@ -15,7 +15,7 @@ internal sealed class ProcessLauncher(WorkerPool pool, Assignment assignment, Pr
     private static readonly TimeSpan _together = TimeSpan.FromMilliseconds(250);
 
     /// <inheritdoc/>
-    public async Task Measure(IReadOnlyList<CellConfiguration> cells, RunFolder folder, ILaunched told, CancellationToken stop)
+    public async Task Measure(IReadOnlyList<CellConfiguration> cells, ICellFolder folder, ILaunched told, CancellationToken stop)
     {
         var left = new ConcurrentQueue<CellConfiguration>(cells);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -39,7 +39,7 @@ internal sealed class ProcessLauncher(WorkerPool pool, Assignment assignment, Pr
     }
 
     /// <summary>Takes one cell after another with one process, as long as that lives.</summary>
-    private async Task Measure(ConcurrentQueue<CellConfiguration> left, RunFolder folder, ILaunched told, CancellationToken stop)
+    private async Task Measure(ConcurrentQueue<CellConfiguration> left, ICellFolder folder, ILaunched told, CancellationToken stop)
     {
         WorkerProcess? worker = null;
         try
@@ -82,7 +82,7 @@ internal sealed class ProcessLauncher(WorkerPool pool, Assignment assignment, Pr
 
     /// <summary>Measures one cell once.</summary>
     /// <returns>Its result, which is in its file, and whether the process has ended or should.</returns>
-    private async Task<(CellResult Result, bool IsOver)> Measure(CellConfiguration cell, WorkerProcess worker, RunFolder folder, ILaunched told, CancellationToken stop)
+    private async Task<(CellResult Result, bool IsOver)> Measure(CellConfiguration cell, WorkerProcess worker, ICellFolder folder, ILaunched told, CancellationToken stop)
     {
         try
         {
@@ -112,7 +112,7 @@ internal sealed class ProcessLauncher(WorkerPool pool, Assignment assignment, Pr
     }
 
     /// <summary>What a cell gave whose process ended: a failure, unless its result was kept before.</summary>
-    private static async Task<CellResult> Ended(CellConfiguration cell, WorkerProcess worker, RunFolder folder, CancellationToken stop)
+    private static async Task<CellResult> Ended(CellConfiguration cell, WorkerProcess worker, ICellFolder folder, CancellationToken stop)
     {
         var end = worker.End();
         if (end.IsKilled)
