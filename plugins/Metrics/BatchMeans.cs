@@ -9,11 +9,10 @@ internal delegate double BatchStatistic(ReadOnlySpan<int> generated, ReadOnlySpa
 /// A statistic of two samples of m sequences, averaged over disjoint batches of a larger sample. The batches are independent, so the standard error is theirs,
 /// <c>√(s²/B)</c> with <c>B − 1</c> degrees of freedom, whatever the statistic's law.
 /// </summary>
-/// <param name="Mean">The mean over batches.</param>
-/// <param name="Error">Its standard error.</param>
+/// <param name="Value">The mean over batches with its standard error; its parts are means of equally many neighbouring batches, where their number allows it.</param>
 /// <param name="Batches">The number of batches B, at least 2.</param>
 /// <param name="Size">Sequences in each, m.</param>
-internal readonly record struct BatchMeans(double Mean, double Error, int Batches, int Size)
+internal readonly record struct BatchMeans(Estimated Value, int Batches, int Size)
 {
     /// <summary>How many sequences of each law were looked at.</summary>
     public long Samples => (long)Batches * Size;
@@ -39,6 +38,14 @@ internal readonly record struct BatchMeans(double Mean, double Error, int Batche
         }
 
         var average = values.Average();
-        return new BatchMeans(average, Math.Sqrt(values.Sum(value => (value - average) * (value - average)) / (batches - 1) / batches), batches, size);
+        var error = Math.Sqrt(values.Sum(value => (value - average) * (value - average)) / (batches - 1) / batches);
+        return new BatchMeans(new Estimated(average, error) { Parts = Parts(values) }, batches, size);
+    }
+
+    /// <summary>As many groups of equally many batches as there can be, or null where that is one.</summary>
+    private static double[]? Parts(double[] values)
+    {
+        var groups = Enumerable.Range(1, SampleGroups.Most).Last(groups => values.Length % groups == 0);
+        return groups < 2 ? null : [.. values.Chunk(values.Length / groups).Select(chunk => chunk.Average())];
     }
 }

@@ -16,6 +16,7 @@ namespace Unmask.Plugins.Metrics;
     Equation = "sup |E_p ψ − E_q ψ| over |ψ| ≤ 1 and |ψ(x) − ψ(y)| ≤ Hamming(x, y); .gap: how far above the true value can lie",
     Notes = "Between up to some 250,000 sequences whose laws can be enumerated. Beyond that take w1 or mmd, which have estimates; w1 is at least as large.",
     Reference = "K Table 2")]
+[Better(Better.Smaller, "")]
 public sealed class BoundedLipschitz : IMetric, IIntegralMetric
 {
     /// <summary>The largest value of a test function.</summary>

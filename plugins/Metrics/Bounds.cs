@@ -7,6 +7,7 @@ namespace Unmask.Plugins.Metrics;
     Summary = "Upper and lower bounds on the error: of kl for schedules of sizes; of tv, kl and every integral probability metric for scores in continuous time",
     Equation = "theorem1 = (2^⌈log2 s⌉ − 1)/L Σ_i I + ε_train, s the largest size; tv = d e^{−‖β‖₁} + √(2d ‖β(1−p(m))‖₁ (L_SE + ⅔ L_3)) masked, d e^{−‖β‖₁} + √(2d ‖β‖₁ L_WSM) uniform",
     Reference = "LC (8), (9), (12), (27); T 1.9, T 1.11; K (19)–(24); T 2.5–T 2.7")]
+[Better(Better.Smaller, "theorem1", "sharp", "sharpest", "corollary1", "theorem2-upper", "feng", "tv", "tv-sharp", "path", "kl", "kl-tv", "observable", "ipm", "prior", "prior-exact", "loss")]
 public sealed class Bounds : IMetric
 {
     /// <inheritdoc/>

@@ -26,6 +26,7 @@ public sealed record ElboOptions(
     Summary = "Evidence bound on the negative log-likelihood, per token, and its perplexity",
     Equation = "nats-per-token = (kl + H) / L, perplexity = exp(nats-per-token)",
     Reference = "T 1.12")]
+[Better(Better.Smaller)]
 public sealed class Elbo(ElboOptions options) : IMetric
 {
     /// <inheritdoc/>
@@ -48,11 +49,12 @@ public sealed class Elbo(ElboOptions options) : IMetric
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
         var (length, bits) = (cell.Shape.Length, Math.Log(2));
-        var (total, error, method, samples, note) = Ways(cell).First(way => way.Feasible.Possible).Compute(stop);
-        var (nats, deviation) = (total / length, error / length);
-        results.Add("nats-per-token", nats, method, deviation, samples, note: note);
-        results.Add("bits-per-token", nats / bits, method, deviation / bits, samples, note: note);
-        results.Add("perplexity", Math.Exp(nats), method, deviation * Math.Exp(nats), samples, note: note);
+        var (total, method, samples, note) = Ways(cell).First(way => way.Feasible.Possible).Compute(stop);
+        var nats = total.To(total.Value / length, total.StandardError / length, 1.0 / length);
+        var perplexity = Math.Exp(nats.Value);
+        results.Add("nats-per-token", nats, method, samples, note: note);
+        results.Add("bits-per-token", nats.To(nats.Value / bits, nats.StandardError / bits, 1 / bits), method, samples, note: note);
+        results.Add("perplexity", nats.To(perplexity, nats.StandardError * perplexity, perplexity), method, samples, note: note);
     }
 
     /// <summary>The ways to compute it that the method allows, the preferred ones first.</summary>
@@ -83,28 +85,29 @@ public sealed class Elbo(ElboOptions options) : IMetric
     {
         var curve = cell.Derive<CrossEntropyCurve>(stop).Value;
         var bound = ExpectedDivergence.EvidenceBound(curve, cell.Derive<SizeVisits>(stop).Value);
-        return new Bound(bound, null, SizeError.Method, null, double.IsInfinity(bound) ? curve.Note : null);
+        return new Bound(new(bound, null), SizeError.Method, null, double.IsInfinity(bound) ? curve.Note : null);
     }
 
     private static Bound FromDivergence(ICell cell, CancellationToken stop)
     {
         var (kl, method) = cell.Derive<OrderedDivergence>(stop);
-        return new Bound(kl.Total + cell.Derive<InformationCurve>(stop).Value.Entropy, kl.StandardError, method, kl.Samples, kl.Note);
+        var total = new Estimated(kl.Total, kl.StandardError) { Parts = kl.Parts };
+        return new Bound(total.To(kl.Total + cell.Derive<InformationCurve>(stop).Value.Entropy, kl.StandardError, 1), method, kl.Samples, kl.Note);
     }
 
     private static Bound FromEstimate(ICell cell, CancellationToken stop)
     {
         var (curve, method) = cell.Derive<EstimatedCurve>(stop);
-        var (bound, error) = EstimatedDivergence.EvidenceBound(curve, cell.Derive<SizeVisits>(stop).Value);
-        return new Bound(bound, error, method, curve.Samples, double.IsInfinity(bound) ? curve.Mean.Note : null);
+        var bound = EstimatedDivergence.EvidenceBound(curve, cell.Derive<SizeVisits>(stop).Value);
+        return new Bound(bound, method, curve.Samples, double.IsInfinity(bound.Value) ? curve.Mean.Note : null);
     }
 
     private static Bound FromReplay(ICell cell, CancellationToken stop)
     {
         var (bound, method) = cell.Derive<EvidenceBound>(stop);
-        return new Bound(bound.Total, bound.StandardError, method, bound.Samples, bound.Note);
+        return new Bound(new(bound.Total, bound.StandardError) { Parts = bound.Parts }, method, bound.Samples, bound.Note);
     }
 
     /// <summary>Nats per sequence, as it is reported.</summary>
-    private readonly record struct Bound(double Total, double? Error, string Method, long? Samples, string? Note);
+    private readonly record struct Bound(Estimated Total, string Method, long? Samples, string? Note);
 }

@@ -38,7 +38,7 @@ public sealed class Entropy(EntropyOptions options) : IMetric
         : new SampleRequest(cell.Samples, () =>
         {
             var symbols = new SymbolEntropy(GeneratedSpace.Of(cell).States);
-            return new MeanTally((tokens, _) => symbols.Of(tokens));
+            return new MeanTally((tokens, _) => symbols.Of(tokens), cell.Samples);
         });
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public sealed class Entropy(EntropyOptions options) : IMetric
     {
         if (seen is MeanTally mean)
         {
-            results.Add("sequence", mean.Mean, "samples", mean.StandardError, mean.Count);
+            results.Add("sequence", mean.Value, "samples", mean.Count);
             return;
         }
 

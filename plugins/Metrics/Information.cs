@@ -114,6 +114,6 @@ public sealed class Information(InformationOptions options) : IMetric
         static int At(int w, int there) => w == there ? 1 : 0;
 
         void Add(string name, double value, Func<int, double> weight) => results.Add(
-            name, value, method, curve.StandardError([.. Enumerable.Range(0, length).Select(weight)], null), curve.Samples);
+            name, curve.Linear(value, [.. Enumerable.Range(0, length).Select(weight)], null), method, curve.Samples);
     }
 }

@@ -52,6 +52,7 @@ public sealed record KlOptions(
     Summary = "Divergence of the data from what is generated, order-averaged; .marginal of the output law",
     Equation = "kl = E_ω KL(p_data ‖ p_ω), ω the order and sizes; kl.marginal = KL(p_data ‖ E_ω p_ω)",
     Reference = "LC (15), T 1.6, T 1.8")]
+[Better(Better.Smaller)]
 public sealed class Kl(KlOptions options) : IMetric
 {
     private static readonly string[] Exact = ["curve", "law"];
@@ -152,15 +153,15 @@ public sealed class Kl(KlOptions options) : IMetric
 
     private static void AddConditioned(ICell cell, IResults results, CancellationToken stop)
     {
-        var ((total, error, samples, note), method) = cell.Derive<MarginalDivergence>(stop, "condition");
-        results.Add("marginal", total, method, error, samples, note: note);
+        var (marginal, method) = cell.Derive<MarginalDivergence>(stop, "condition");
+        results.Add("marginal", new Estimated(marginal.Total, marginal.StandardError) { Parts = marginal.Parts }, method, marginal.Samples, note: marginal.Note);
     }
 
     private static void AddOrdered(Derived<OrderedDivergence> kl, IResults results)
     {
         var (total, steps, error, samples, note) = kl.Value;
         note ??= double.IsPositiveInfinity(total) ? "a possible token is given probability 0" : null;
-        results.Add("", total, kl.Method, error, samples, note: note);
+        results.Add("", new Estimated(total, error) { Parts = kl.Value.Parts }, kl.Method, samples, note: note);
         for (var t = 0; t < steps?.Length; t++)
         {
             results.Add("step", steps[t], kl.Method, samples: samples, index: t);

@@ -38,6 +38,7 @@ public sealed record LossesOptions(
     Summary = "Losses of a score against the exact one, over all of time",
     Equation = "score-entropy = ∫ E_{p_t} Σ_y Q_t(y, x) (s log(s/s̃) + s̃ − s) dt",
     Reference = "K (8), (9), (25), (36); T 2.3, T 2.7")]
+[Better(Better.Smaller, "score-entropy", "score-entropy-conditioned", "weighted-score-matching", "weighted-ratio", "cubic", "denoising-score-entropy", "implicit-score-matching")]
 public sealed class Losses(LossesOptions options) : IMetric
 {
     private const string ByLaw = "law";
@@ -87,7 +88,7 @@ public sealed class Losses(LossesOptions options) : IMetric
         {
             if (loss is { } known)
             {
-                results.Add(name, known.Value, method, known.StandardError, samples, note: known.Reason);
+                results.Add(name, new Estimated(known.Value, known.StandardError) { Parts = known.Parts }, method, samples, note: known.Reason);
             }
         }
     }

@@ -8,8 +8,10 @@ internal delegate double SequenceStatistic(ReadOnlySpan<int> tokens, int calls);
 /// <summary>The mean of a statistic over generated sequences, with its standard error (Welford; blocks merged as Chan et al.).</summary>
 /// <remarks>Not thread-safe: one tally, one block.</remarks>
 /// <param name="statistic">What is averaged; used by this tally alone.</param>
-internal sealed class MeanTally(SequenceStatistic statistic) : ITally
+/// <param name="samples">The number of all sequences.</param>
+internal sealed class MeanTally(SequenceStatistic statistic, long samples) : ITally
 {
+    private readonly SampleGroups _groups = new(samples);
     private double _squares;
 
     /// <summary>The number of sequences looked at.</summary>
@@ -21,10 +23,17 @@ internal sealed class MeanTally(SequenceStatistic statistic) : ITally
     /// <summary><c>√(s²/n)</c>, s² the unbiased variance.</summary>
     public double StandardError => Math.Sqrt(_squares / (Count - 1) / Count);
 
+    /// <summary>The mean with its error and parts, once every sequence was added.</summary>
+    public Estimated Value => new(Mean, StandardError) { Parts = _groups.Means };
+
     /// <inheritdoc/>
-    public void Add(ReadOnlySpan<int> tokens, int calls)
+    public void Add(ReadOnlySpan<int> tokens, int calls) => Add(Count, tokens, calls);
+
+    /// <inheritdoc/>
+    public void Add(long sample, ReadOnlySpan<int> tokens, int calls)
     {
         var value = statistic(tokens, calls);
+        _groups.Add(sample, value);
         Count++;
         var difference = value - Mean;
         Mean += difference / Count;
@@ -40,6 +49,7 @@ internal sealed class MeanTally(SequenceStatistic statistic) : ITally
             return;
         }
 
+        _groups.Merge(other._groups);
         var total = Count + other.Count;
         var difference = other.Mean - Mean;
         _squares += other._squares + (difference * difference * ((double)Count / total) * other.Count);

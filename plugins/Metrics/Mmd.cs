@@ -29,6 +29,7 @@ public sealed record MmdOptions(
     Notes = "An estimate of .squared is unbiased, so it may be negative; mmd is then 0. Compare .squared with its error.",
     Reference = "K Table 2, arXiv 1307.1954",
     Example = """{"kernel": "hamming"}""")]
+[Better(Better.Smaller)]
 public sealed class Mmd(MmdOptions options, [Component("hamming"), Description("the kernel on sequences")] IKernel kernel) : IMetric, IIntegralMetric
 {
     /// <inheritdoc/>
@@ -58,11 +59,11 @@ public sealed class Mmd(MmdOptions options, [Component("hamming"), Description("
     {
         if (seen is SequenceTally sequences)
         {
-            var (squared, error, batches, size) = BatchMeans.Of(
+            var (squared, batches, size) = BatchMeans.Of(
                 cell, sequences.Tokens, BatchMeans.SizeOf(cell.Samples, options.Batch), 0, (y, x) => Unbiased(y, x, cell.Shape.Length, stop), stop);
-            var (root, samples) = (Math.Sqrt(Math.Max(0, squared)), (long)batches * size);
-            results.Add("", root, "samples", root > 0 ? error / (2 * root) : null, samples, note: root > 0 ? null : "the unbiased estimate of its square is not positive: no difference is seen");
-            results.Add("squared", squared, "samples", error, samples, note: $"unbiased, so it may be negative; {batches} batches of {size} sequences of each law");
+            var (root, samples) = (Math.Sqrt(Math.Max(0, squared.Value)), (long)batches * size);
+            results.Add("", root > 0 ? squared.To(root, squared.StandardError / (2 * root), 1 / (2 * root)) : new Estimated(0, null), "samples", samples, note: root > 0 ? null : "the unbiased estimate of its square is not positive: no difference is seen");
+            results.Add("squared", squared, "samples", samples, note: $"unbiased, so it may be negative; {batches} batches of {size} sequences of each law");
             return;
         }
 

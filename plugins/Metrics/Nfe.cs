@@ -17,6 +17,7 @@ public sealed record NfeOptions(
     "nfe",
     Summary = "Expected calls of the predictor or score per sequence",
     Equation = "E[number of calls of the predictor or score]")]
+[Better(Better.Smaller)]
 public sealed class Nfe(NfeOptions options) : IMetric
 {
     /// <inheritdoc/>
@@ -37,14 +38,14 @@ public sealed class Nfe(NfeOptions options) : IMetric
 
     /// <inheritdoc/>
     public SampleRequest? Samples(ICell cell) =>
-        IsExact(cell) ? null : new SampleRequest(cell.Samples, () => new MeanTally((_, calls) => calls));
+        IsExact(cell) ? null : new SampleRequest(cell.Samples, () => new MeanTally((_, calls) => calls, cell.Samples));
 
     /// <inheritdoc/>
     public void Measure(ICell cell, ITally? seen, IResults results, CancellationToken stop)
     {
         if (seen is MeanTally mean)
         {
-            results.Add("", mean.Mean, "samples", mean.StandardError, mean.Count);
+            results.Add("", mean.Value, "samples", mean.Count);
         }
         else if (cell.Check<SizeVisits>().Possible)
         {

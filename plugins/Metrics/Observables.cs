@@ -26,6 +26,7 @@ public sealed record ObservablesOptions(
     Equation = "max_ψ |E_data ψ − E_generated ψ|",
     Reference = "K (10), Remark 5.2",
     Example = """{"file": "observables.txt"}""")]
+[Better(Better.Smaller, "")]
 public sealed class Observables(ObservablesOptions options) : IMetric, IIntegralMetric, IValidates
 {
     /// <inheritdoc/>

@@ -76,7 +76,7 @@ internal static class ScoreBounds
         void AddTimes(string name, double constant, string? note) => results.Add(
             name, bracket.Metric(constant), method, 2 * constant * bracket.StandardError, losses.Samples, note: bracket.Loss.Reason ?? note);
 
-        void AddLoss(string name, Loss loss) => results.Add(name, loss.Value, method, loss.StandardError, losses.Samples, note: loss.Reason);
+        void AddLoss(string name, Loss loss) => results.Add(name, new Estimated(loss.Value, loss.StandardError) { Parts = loss.Parts }, method, losses.Samples, note: loss.Reason);
     }
 
     /// <summary>K states (21) for scores within half of the exact one.</summary>

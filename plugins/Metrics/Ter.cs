@@ -10,6 +10,7 @@ namespace Unmask.Plugins.Metrics;
     Summary = "Token error rates of the data and of what is generated, bits per token",
     Equation = "data = H / (L ln 2), gap = kl.marginal / (L ln 2), generated = data + gap",
     Reference = "LC (10), (11)")]
+[Better(Better.Smaller, "generated", "gap")]
 public sealed class Ter : IMetric
 {
     /// <inheritdoc/>

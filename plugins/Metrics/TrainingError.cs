@@ -18,6 +18,7 @@ public sealed record TrainingErrorOptions(
     Summary = "The predictor's share of the error, sum of s_t (c - h)(w_t)",
     Equation = "Σ_t s_t (c − h)(w_t), w_t revealed before step t",
     Reference = "LC (7), T 1.13")]
+[Better(Better.Smaller)]
 public sealed class TrainingError(TrainingErrorOptions options) : IMetric
 {
     /// <inheritdoc/>
@@ -46,7 +47,7 @@ public sealed class TrainingError(TrainingErrorOptions options) : IMetric
         }
 
         var (estimate, method) = cell.Derive<EstimatedCurve>(stop);
-        var (value, deviation) = EstimatedDivergence.TrainingError(estimate, visits);
-        results.Add("", value, method, deviation, estimate.Samples, note: double.IsInfinity(value) ? estimate.Mean.Note : null);
+        var value = EstimatedDivergence.TrainingError(estimate, visits);
+        results.Add("", value, method, estimate.Samples, note: double.IsInfinity(value.Value) ? estimate.Mean.Note : null);
     }
 }

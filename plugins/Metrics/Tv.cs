@@ -39,6 +39,7 @@ public sealed record TvOptions(
     Summary = "Total variation between data and generated law: joint, by position, or by k neighbours",
     Equation = "½ Σ_x |p(x) − q(x)|",
     Reference = "K Table 2")]
+[Better(Better.Smaller)]
 public sealed class Tv(TvOptions options) : IMetric, IIntegralMetric
 {
     /// <inheritdoc/>

@@ -45,6 +45,7 @@ public sealed record W1Options(
     Notes = "Exact between up to some 250,000 sequences. Estimates are biased upward: compare them with the baseline, which has the same bias and no difference.",
     Reference = "K Table 2",
     Example = """{"ground": "hamming"}""")]
+[Better(Better.Smaller, "")]
 public sealed class W1 : IMetric, IIntegralMetric, IValidates
 {
     private readonly W1Options _options;
@@ -180,10 +181,10 @@ public sealed class W1 : IMetric, IIntegralMetric, IValidates
         var (length, size) = (cell.Shape.Length, BatchMeans.SizeOf(cell.Samples, _options.Batch));
         BatchStatistic distance = (x, y) => Assignment.MeanDistance(x, y, length, ground, stop);
         var mean = BatchMeans.Of(cell, generated, size, 0, distance, stop);
-        results.Add("", mean.Mean, "samples", mean.Error, mean.Samples, note: $"mean of {mean.Batches} batches of {size} sequences of each law: biased upward; the baseline has the same bias");
+        results.Add("", mean.Value, "samples", mean.Samples, note: $"mean of {mean.Batches} batches of {size} sequences of each law: biased upward; the baseline has the same bias");
 
         // Data sequences that no batch was compared with, so that the two values differ by the laws alone.
         var same = BatchMeans.Of(cell, DataDraws.Draw(cell, mean.Samples, (int)mean.Samples, stop), size, 0, distance, stop);
-        results.Add("baseline", same.Mean, "samples", same.Error, same.Samples);
+        results.Add("baseline", same.Value, "samples", same.Samples);
     }
 }

@@ -12,12 +12,13 @@ internal sealed class Experiment : IDisposable
     private readonly PluginTypes _types;
     private int _measuring;
 
-    public Experiment(Pipeline pipeline, IReadOnlyList<ComposedCell> cells, PluginServices services, PluginTypes types)
+    public Experiment(Pipeline pipeline, IReadOnlyList<ComposedCell> cells, Survey survey, PluginServices services, PluginTypes types)
     {
         _types = types;
         Services = services;
         Pipeline = pipeline;
         Cells = cells;
+        Survey = survey;
         Plugins = [.. cells.SelectMany(cell => cell.Configuration.Plugins).Distinct()];
         _measurement = new CellMeasurement(types);
     }
@@ -35,18 +36,7 @@ internal sealed class Experiment : IDisposable
     public PluginServices Services { get; }
 
     /// <summary>What a reader of the results has to know of its cells: what has no effect in some, what is left out of some and why, how long sequences are.</summary>
-    public Survey Survey => new([.. Unheeded, .. LeftOut], [.. Cells.Select(cell => (int?)cell.Cell.Shape.Length)]);
-
-    /// <summary>Sections that some samplers take none of: a sweep may compare them with others, so this is no mistake.</summary>
-    private IEnumerable<string> Unheeded => Cells
-        .SelectMany(cell => cell.Unheeded.Select(section => (cell.Configuration.Index, Section: section, Sampler: cell.Configuration.Sections[Sections.Sampler].Plugin.Name)))
-        .GroupBy(unheeded => (unheeded.Section, unheeded.Sampler), unheeded => unheeded.Index)
-        .Select(group => $"the {group.Key.Section} has no effect on what is generated in {MethodLegend.Numbers([.. group])}: the sampler '{group.Key.Sampler}' takes none");
-
-    private IEnumerable<string> LeftOut => Cells
-        .SelectMany(cell => cell.Metrics.SelectMany(metric => metric.Refusals.Select(refusal => (cell.Configuration.Index, metric.Label, refusal.Message))))
-        .GroupBy(left => (left.Label, left.Message), left => left.Index)
-        .Select(group => $"{group.Key.Label} is left out of {MethodLegend.Numbers([.. group])}: {group.Key.Message}");
+    public Survey Survey { get; }
 
     /// <summary>Measures one cell.</summary>
     public CellResult Measure(CellConfiguration cell, CancellationToken stop)

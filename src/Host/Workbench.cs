@@ -1,7 +1,6 @@
 using Unmask.Host.Composition;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
-using Unmask.Host.Runs;
 
 namespace Unmask.Host;
 
@@ -17,15 +16,32 @@ internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
     /// <summary>Opens the plugins of these folders.</summary>
     public static Workbench Open(IEnumerable<string> folders) => new(Catalogue.Scan(folders), new PluginTypes(new IsolatedAssemblies()));
 
+    /// <summary>Reads a pipeline and expands its sweep; runs no plugin's code.</summary>
+    /// <exception cref="UserErrorException">Everything that is wrong, each thing once.</exception>
+    public Pipeline Read(PipelineRequest request) => new PipelineReader(catalogue).Read(request);
+
     /// <summary>Reads a pipeline, expands its sweep, makes every component and checks them against one another.</summary>
     /// <exception cref="UserErrorException">Everything that is wrong, each thing once.</exception>
-    public Experiment Compose(PipelineRequest request)
+    public Experiment Compose(PipelineRequest request) => Compose(Read(request));
+
+    /// <summary>Makes every component of a pipeline and checks them against one another.</summary>
+    /// <exception cref="UserErrorException">Everything that is wrong, each thing once.</exception>
+    public Experiment Compose(Pipeline pipeline)
     {
-        var pipeline = new PipelineReader(catalogue).Read(request);
         var services = new PluginServices();
         try
         {
-            return new Experiment(pipeline, Compose(pipeline, services), services, types);
+            var composer = new Composer(new ComponentFactory(types, services));
+            var cells = new List<ComposedCell>();
+            var told = new List<CellSurvey>();
+            foreach (var configuration in pipeline.Cells)
+            {
+                var cell = composer.Compose(configuration, out var errors);
+                told.Add(CellSurvey.Of(configuration.Index, cell, errors));
+                cells.AddRange(cell is null ? [] : [cell]);
+            }
+
+            return new Experiment(pipeline, cells, PipelineSurvey.Of(pipeline, told), services, types);
         }
         catch
         {
@@ -35,35 +51,6 @@ internal sealed class Workbench(Catalogue catalogue, PluginTypes types)
         }
     }
 
-    private List<ComposedCell> Compose(Pipeline pipeline, PluginServices services)
-    {
-        var composer = new Composer(new ComponentFactory(types, services));
-        var first = new OrderedDictionary<UserError, CellConfiguration>();
-        var cells = new List<ComposedCell>();
-        foreach (var configuration in pipeline.Cells)
-        {
-            if (composer.Compose(configuration, out var wrong) is { } cell)
-            {
-                cells.Add(cell);
-            }
-
-            foreach (var error in wrong)
-            {
-                first.TryAdd(error, configuration);
-            }
-        }
-
-        // What is wrong in the first cell is mostly wrong in all of them; what is not says where.
-        var errors = first.Select(error => error.Value.Index == 0 || error.Key.Path.StartsWith("/sweep", StringComparison.Ordinal) ? error.Key : error.Key with { Message = $"{error.Key.Message} (in {Place.Of(error.Value)})" }).ToList();
-        errors.AddRange(RefusedEverywhere(cells).Except(first.Keys));
-        return errors.Count == 0 ? cells : throw new UserErrorException(errors);
-    }
-
-    /// <summary>A metric that has no value in any cell is an error; one that has none in some cells is left out there.</summary>
-    private static IEnumerable<UserError> RefusedEverywhere(IEnumerable<ComposedCell> cells) => cells
-        .SelectMany(cell => cell.Metrics)
-        .GroupBy(metric => metric.Label)
-        .Where(label => label.All(metric => metric.Refusals.Count > 0))
-        .SelectMany(label => label.SelectMany(metric => metric.Refusals))
-        .Distinct();
+    /// <summary>Makes and measures cells of a pipeline one by one.</summary>
+    public Bench Bench(Pipeline pipeline) => new(pipeline, types);
 }

@@ -48,7 +48,7 @@ internal static class SamplePass
     {
         try
         {
-            tally.Add(drawing.Tokens(k), drawing.Calls[k]);
+            tally.Add(first + k, drawing.Tokens(k), drawing.Calls[k]);
         }
         catch (Exception exception) when (StepException.Places(exception, stop))
         {

@@ -17,7 +17,7 @@ public static class EstimatedDivergence
 
         var weights = Weights(visits);
         return curve.LogProbability is { } log
-            ? new Estimated(ExpectedDivergence.EvidenceBound(curve.Mean, visits) + log, curve.StandardError(weights, weights, 1))
+            ? curve.Linear(ExpectedDivergence.EvidenceBound(curve.Mean, visits) + log, weights, weights, 1)
             : throw new ArgumentException("Expected a curve whose entropy is known; this data law can only be sampled.", nameof(curve));
     }
 
@@ -28,20 +28,20 @@ public static class EstimatedDivergence
     public static Estimated Above(EstimatedCurve curve, SizeVisits visits)
     {
         var weights = Weights(visits);
-        return new Estimated(ExpectedDivergence.Of(curve.Mean, visits), curve.StandardError(Array.ConvertAll(weights, weight => weight - 1), weights));
+        return curve.Linear(ExpectedDivergence.Of(curve.Mean, visits), Array.ConvertAll(weights, weight => weight - 1), weights);
     }
 
     /// <summary><c>Σ_t s_t c(w_t)</c>: the evidence bound on the negative log-likelihood, nats per sequence; needs no entropy.</summary>
     public static Estimated EvidenceBound(EstimatedCurve curve, SizeVisits visits)
     {
         var weights = Weights(visits);
-        return new Estimated(ExpectedDivergence.EvidenceBound(curve.Mean, visits), curve.StandardError(weights, weights));
+        return curve.Linear(ExpectedDivergence.EvidenceBound(curve.Mean, visits), weights, weights);
     }
 
     /// <summary><c>ε_train = Σ_t s_t [c(w_t) − h(w_t)]</c> (LC (7)).</summary>
     /// <exception cref="ArgumentException">h is not told apart.</exception>
     public static Estimated TrainingError(EstimatedCurve curve, SizeVisits visits) => curve.Separates
-        ? new Estimated(ExpectedDivergence.TrainingError(curve.Mean, visits), curve.StandardError(null, Weights(visits)))
+        ? curve.Linear(ExpectedDivergence.TrainingError(curve.Mean, visits), null, Weights(visits))
         : throw new ArgumentException("Expected a curve that tells h and c − h apart; this data law has neither its curve nor its conditionals.", nameof(curve));
 
     /// <summary>What one schedule costs more than another, <c>Σ_w [E s_w − E s'_w] c(w)</c>, paired on the same sequences.</summary>

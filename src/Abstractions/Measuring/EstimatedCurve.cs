@@ -16,13 +16,20 @@ public sealed class EstimatedCurve
 {
     private readonly IReadOnlyList<CurveGroup> _groups;
     private readonly InformationCurve? _known;
+    private readonly bool _isHalf;
 
     /// <summary>Puts groups together.</summary>
-    /// <param name="groups">At least two, with the same parts.</param>
+    /// <param name="groups">At least two, with the same parts: neighbouring sequences, the first ones first.</param>
     /// <param name="known">The exact information curve, where the groups hold excesses only; else null.</param>
     /// <exception cref="ArgumentException">There are fewer than two groups.</exception>
     public EstimatedCurve(IReadOnlyList<CurveGroup> groups, InformationCurve? known = null)
+        : this(groups, known, isHalf: false)
     {
+    }
+
+    private EstimatedCurve(IReadOnlyList<CurveGroup> groups, InformationCurve? known, bool isHalf)
+    {
+        _isHalf = isHalf;
         if (groups.Count < 2)
         {
             throw new ArgumentException($"Expected at least 2 groups of sequences, without which there is no standard error; got {groups.Count}.", nameof(groups));
@@ -67,13 +74,49 @@ public sealed class EstimatedCurve
     /// <param name="excess">Weights of the excess, shape [L], or null for none; of no effect where it is not told apart.</param>
     /// <param name="logProbability">The weight of <c>log p(x)</c>.</param>
     /// <returns>Null where a value that counts is not finite.</returns>
-    public double? StandardError(double[]? information, double[]? excess, double logProbability = 0) => StandardError(group =>
-        Weighted(information, group.Information) + Weighted(excess, group.Excess) + (logProbability == 0 ? 0 : logProbability * group.LogProbability!.Value));
+    public double? StandardError(double[]? information, double[]? excess, double logProbability = 0) =>
+        StandardError(group => Functional(group, information, excess, logProbability));
+
+    /// <summary>A value that is linear in the curve, with its standard error and its parts.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="information">As in <see cref="StandardError(double[], double[], double)"/>, and so the others.</param>
+    /// <param name="excess">The same.</param>
+    /// <param name="logProbability">The same.</param>
+    public Estimated Linear(double value, double[]? information, double[]? excess, double logProbability = 0) =>
+        new(value, StandardError(information, excess, logProbability)) { Parts = Parts(value, group => Functional(group, information, excess, logProbability)) };
 
     /// <summary>Every other group, as a curve of its own: what is chosen on one half is judged on the other.</summary>
     /// <param name="which">0 or 1.</param>
     /// <exception cref="ArgumentException">There are fewer than four groups, so that a half has no standard error.</exception>
-    public EstimatedCurve Half(int which) => new([.. _groups.Where((_, g) => g % 2 == which)], _known);
+    public EstimatedCurve Half(int which) => new([.. _groups.Where((_, g) => g % 2 == which)], _known, isHalf: true);
+
+    private static double Functional(CurveGroup group, double[]? information, double[]? excess, double logProbability) =>
+        Weighted(information, group.Information) + Weighted(excess, group.Excess) + (logProbability == 0 ? 0 : logProbability * group.LogProbability!.Value);
+
+    /// <summary>The value with what each group of samples differs by from all; null for a half, whose groups are not neighbours.</summary>
+    private double[]? Parts(double value, Func<CurveGroup, double> sum)
+    {
+        if (_isHalf)
+        {
+            return null;
+        }
+
+        var (sums, total, first) = (new double[SampleGroups.Count(Samples)], new Sum(), 0L);
+        foreach (var group in _groups)
+        {
+            var own = sum(group);
+            total.Add(own);
+            sums[SampleGroups.Of(first, Samples)] += own;
+            first += group.Count;
+        }
+
+        for (var k = 0; k < sums.Length; k++)
+        {
+            sums[k] = value + ((sums[k] / SampleGroups.Size(k, Samples)) - (total.Value / Samples));
+        }
+
+        return Array.TrueForAll(sums, double.IsFinite) ? sums : null;
+    }
 
     private double? StandardError(Func<CurveGroup, double> sum)
     {

@@ -6,4 +6,8 @@ namespace Unmask;
 /// <param name="StandardError">The standard error of <paramref name="Total"/>, or null where that is infinite.</param>
 /// <param name="Samples">How many sequences it was estimated from.</param>
 /// <param name="Note">What a reader of the number has to know, or null.</param>
-public sealed record EvidenceBound(double Total, double? StandardError, long Samples, string? Note = null);
+public sealed record EvidenceBound(double Total, double? StandardError, long Samples, string? Note = null)
+{
+    /// <summary>Of an estimate, the means of groups of samples (<see cref="SampleGroups"/>); null where they are not known.</summary>
+    public IReadOnlyList<double>? Parts { get; init; }
+}

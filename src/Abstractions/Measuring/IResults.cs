@@ -15,4 +15,14 @@ public interface IResults
     /// <param name="index">Its place in a list, from 0, or null.</param>
     /// <param name="note">What a reader of the number has to know (a bias, a reason for infinity), or null.</param>
     void Add(string name, double value, string method, double? error = null, long? samples = null, int? index = null, string? note = null);
+
+    /// <summary>Reports one value that may be an estimate; with its parts, its differences to that of other cells have an error of their own.</summary>
+    /// <param name="name">As above.</param>
+    /// <param name="value">The value with its standard error, and its parts where it is a mean over samples.</param>
+    /// <param name="method">As above.</param>
+    /// <param name="samples">As above; its parts are of so many.</param>
+    /// <param name="index">As above.</param>
+    /// <param name="note">As above.</param>
+    void Add(string name, Estimated value, string method, long? samples = null, int? index = null, string? note = null) =>
+        Add(name, value.Value, method, value.StandardError, samples, index, note);
 }

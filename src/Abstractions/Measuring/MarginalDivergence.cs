@@ -8,4 +8,8 @@ namespace Unmask;
 /// <param name="StandardError">The standard error of <paramref name="Total"/>, or null where it is exact.</param>
 /// <param name="Samples">How many sequences it was estimated from, or null where it is exact.</param>
 /// <param name="Note">What a reader of the number has to know, or null.</param>
-public sealed record MarginalDivergence(double Total, double? StandardError = null, long? Samples = null, string? Note = null);
+public sealed record MarginalDivergence(double Total, double? StandardError = null, long? Samples = null, string? Note = null)
+{
+    /// <summary>Of an estimate, the means of groups of samples (<see cref="SampleGroups"/>); null where they are not known.</summary>
+    public IReadOnlyList<double>? Parts { get; init; }
+}

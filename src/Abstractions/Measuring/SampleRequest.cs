@@ -14,6 +14,12 @@ public interface ITally
     /// <param name="calls">The predictor calls it took (NFE).</param>
     void Add(ReadOnlySpan<int> tokens, int calls);
 
+    /// <summary>The same of a sequence by its number, for a tally that keeps samples apart, as <see cref="SampleGroups"/> do. This is what a host calls.</summary>
+    /// <param name="sample">The sequence's number, from 0.</param>
+    /// <param name="tokens">As above.</param>
+    /// <param name="calls">As above.</param>
+    void Add(long sample, ReadOnlySpan<int> tokens, int calls) => Add(tokens, calls);
+
     /// <summary>Adds a later block's tally, of the same type.</summary>
     void Merge(ITally later);
 }

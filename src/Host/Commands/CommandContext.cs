@@ -54,6 +54,15 @@ internal sealed class CommandContext(Screen screen, IReadOnlyList<string> plugin
     /// <exception cref="Configuration.UserErrorException">A folder that was named does not exist, or the lock cannot be read.</exception>
     public Catalogue Catalogue => _catalogue ??= Lock is { } file ? Locked(file) : Catalogue.Scan(Folders, ScanCache.Open());
 
+    /// <summary>Says something on standard error, if it is anything.</summary>
+    public void Say(string text)
+    {
+        if (text.Length > 0)
+        {
+            Screen.Error.WriteLine(text);
+        }
+    }
+
     /// <summary>Scans again when <see cref="Catalogue"/> is asked for next.</summary>
     public void Forget() => _catalogue = null;
 

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Unmask.Host.Composition;
 using Unmask.Host.Configuration;
+using Unmask.Host.Launching.Workers;
 using Unmask.Host.Plugins;
 using Unmask.Host.Plugins.Store;
 using Unmask.Host.Plugins.Trust;
@@ -38,7 +39,7 @@ internal sealed class CommandLine
     /// <summary>The program's commands.</summary>
     public static IEnumerable<ProgramCommand> Commands =>
     [
-        new RunCommand(), new StatusCommand(), new ReportCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand(),
+        new RunCommand(), new StatusCommand(), new CompareCommand(), new ReportCommand(), new QueryCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand(),
         new NewCommand(), new WatchCommand(), new TrustCommand(), new DoctorCommand(),
     ];
 
@@ -116,7 +117,7 @@ internal sealed class CommandLine
         var words = command is RootCommand ? "unmask" : $"unmask {command.Name}";
         var known = command.Subcommands.Select(each => each.Name).Concat(command.Options.Concat(_root.Options).Select(each => each.Name)).ToList();
         var unknown = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
+            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal) && !token.Value.Any(char.IsWhiteSpace))
             .Select(token => token.Value).Concat(parsed.UnmatchedTokens).Distinct()
             .Select(token => NearestName.Of(token, known) is { } nearest
                 ? $"'{words}' does not know '{token}'; did you mean '{nearest}'?"
@@ -131,6 +132,7 @@ internal sealed class CommandLine
         var (code, message) = failure switch
         {
             UserErrorException or PluginLoadException or PluginChangedException => (ExitCode.WrongInput, failure.Message),
+            WorkerException worker => (worker.Code, failure.Message),
             PluginDisposalException => (ExitCode.CellFailed, failure.Message),
             IOException or UnauthorizedAccessException => (ExitCode.InternalError, $"reading or writing failed: {failure.Message}"),
             _ => (ExitCode.InternalError, $"internal error: {failure.Message}{(debug ? "" : " (--debug shows where)")}"),

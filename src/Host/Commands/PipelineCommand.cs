@@ -1,6 +1,7 @@
 using System.Collections;
 using System.CommandLine;
 using Unmask.Host.Configuration;
+using Unmask.Host.Launching;
 using Unmask.Host.Plugins.Store;
 
 namespace Unmask.Host.Commands;
@@ -42,11 +43,30 @@ internal abstract class PipelineCommand : ProgramCommand
     protected Experiment Compose(ParseResult arguments, CommandContext context)
     {
         var request = Request(arguments, context);
+        return AtRest(context, () => Task.FromResult(new Workbench(context.Catalogue, context.Types).Compose(request))).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Reads the pipeline and has it composed where its cells will be measured; if a plugin's files change meanwhile, again.</summary>
+    /// <exception cref="UserErrorException">Everything that is wrong with it.</exception>
+    /// <exception cref="PluginChangedException">A plugin's files do not come to rest.</exception>
+    protected Task<Launch> Launch(ParseResult arguments, CommandContext context)
+    {
+        var request = Request(arguments, context);
+        return AtRest(context, () => new Launches(
+            new Workbench(context.Catalogue, context.Types),
+            [.. context.Folders.Select(folder => Path.GetFullPath(folder, context.WorkingDirectory))],
+            context.Lock is { } file ? Path.GetFullPath(file, context.WorkingDirectory) : null,
+            context.Say,
+            context.Clock).Prepare(request, context.Stop));
+    }
+
+    private static async Task<T> AtRest<T>(CommandContext context, Func<Task<T>> prepare)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return new Workbench(context.Catalogue, context.Types).Compose(request);
+                return await prepare();
             }
             catch (PluginChangedException) when (attempt < Attempts)
             {

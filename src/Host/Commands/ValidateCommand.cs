@@ -13,34 +13,34 @@ internal sealed class ValidateCommand : PipelineCommand
         Options.Add(SharedOptions.Json);
 
     /// <inheritdoc/>
-    public override Task<int> Execute(ParseResult arguments, CommandContext context)
+    public override async Task<int> Execute(ParseResult arguments, CommandContext context)
     {
         var json = arguments.GetValue(SharedOptions.Json);
         try
         {
-            using var experiment = Compose(arguments, context);
+            await using var launch = await Launch(arguments, context);
             if (json)
             {
-                var notes = experiment.Survey.Notes.Select(note => (JsonNode)note);
-                Write(context, new JsonObject { ["valid"] = true, ["cells"] = experiment.Cells.Count, ["errors"] = new JsonArray(), ["notes"] = new JsonArray([.. notes]) });
+                var notes = launch.Survey.Notes.Select(note => (JsonNode)note);
+                Write(context, new JsonObject { ["valid"] = true, ["cells"] = launch.Pipeline.Cells.Count, ["errors"] = new JsonArray(), ["notes"] = new JsonArray([.. notes]) });
             }
             else
             {
-                var cells = experiment.Cells.Count;
-                context.Screen.Out.WriteLine($"{experiment.Pipeline.Source} is valid: {cells} {(cells == 1 ? "cell" : "cells")}.");
-                foreach (var note in experiment.Survey.Notes)
+                var cells = launch.Pipeline.Cells.Count;
+                context.Screen.Out.WriteLine($"{launch.Pipeline.Source} is valid: {cells} {(cells == 1 ? "cell" : "cells")}.");
+                foreach (var note in launch.Survey.Notes)
                 {
                     context.Screen.Out.WriteLine($"Note: {note.TrimEnd('.')}.");
                 }
             }
 
-            return Task.FromResult(ExitCode.Done);
+            return ExitCode.Done;
         }
         catch (UserErrorException exception) when (json)
         {
             var errors = exception.Errors.Select(error => new JsonObject { ["source"] = error.Source, ["path"] = error.Path, ["message"] = error.Message });
             Write(context, new JsonObject { ["valid"] = false, ["cells"] = 0, ["errors"] = new JsonArray([.. errors]), ["notes"] = new JsonArray() });
-            return Task.FromResult(ExitCode.WrongInput);
+            return ExitCode.WrongInput;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Unmask.Host.Configuration;
 using Unmask.Host.Derivations;
 using Unmask.Host.Plugins;
@@ -65,7 +66,7 @@ internal sealed class CellMeasurement(PluginTypes types)
             foreach (var metric in cell.Metrics.Where(metric => metric.Refusals.Count == 0))
             {
                 current = metric;
-                var results = new Labelled(metric.Label, metric.View.Metrics.Keys, values);
+                var results = new Labelled(metric, values);
                 metric.Metric.Measure(metric.View, seen.GetValueOrDefault(metric.Label), results, stop);
                 results.RequireSome();
             }
@@ -123,13 +124,17 @@ internal sealed class CellMeasurement(PluginTypes types)
     }
 
     /// <summary>Collects what one metric says, and holds it to its contract.</summary>
-    private sealed class Labelled(string label, IEnumerable<string> metrics, List<MetricValue> values) : IResults
+    private sealed class Labelled(ComposedMetric metric, List<MetricValue> values) : IResults
     {
+        private readonly BetterAttribute[] _ways = [.. metric.Metric.GetType().GetCustomAttributes<BetterAttribute>()];
         private readonly HashSet<(string Name, int? Index)> _names = [];
 
-        public void Add(string name, double value, string method, double? error, long? samples, int? index, string? note)
+        public void Add(string name, double value, string method, double? error, long? samples, int? index, string? note) =>
+            Add(name, new Estimated(value, error), method, samples, index, note);
+
+        public void Add(string name, Estimated value, string method, long? samples, int? index, string? note)
         {
-            if (name.Length > 0 && !(name.Split('.', 2) is [var own, .. var of] && KebabName.Is(own) && of.All(metrics.Contains)))
+            if (name.Length > 0 && !(name.Split('.', 2) is [var own, .. var of] && KebabName.Is(own) && of.All(metric.View.Metrics.ContainsKey)))
             {
                 throw Broken($"named a value '{name}'; expected are lower-case words joined by hyphens, with a dot and a metric's label after them or without, or nothing");
             }
@@ -144,7 +149,16 @@ internal sealed class CellMeasurement(PluginTypes types)
                 throw Broken($"gave the value '{name}'{(index is { } at ? $" with index {at}" : "")} twice");
             }
 
-            values.Add(new MetricValue(name.Length == 0 ? label : $"{label}.{name}", value, error, method, samples, index, note));
+            if (value.Parts is { } parts && (samples is null || parts.Count is < 2 or > SampleGroups.Most || !parts.All(double.IsFinite)))
+            {
+                throw Broken($"gave {parts.Count} parts of the value '{name}'; expected are 2 to {SampleGroups.Most} finite numbers, beside the number of samples");
+            }
+
+            values.Add(new MetricValue(name.Length == 0 ? metric.Label : $"{metric.Label}.{name}", value.Value, value.StandardError, method, samples, index, note)
+            {
+                Parts = value.Parts,
+                Better = _ways.FirstOrDefault(way => way.IsOf(name))?.Way ?? Better.Neither,
+            });
         }
 
         public void RequireSome()

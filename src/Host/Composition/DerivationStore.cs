@@ -14,7 +14,8 @@ namespace Unmask.Host.Composition;
 internal sealed class DerivationStore
 {
     private readonly IServiceProvider _services = Register(new ServiceCollection()).BuildServiceProvider();
-    private readonly Dictionary<(Type Quantity, string Method), List<Entry>> _kept = [];
+    private readonly Dictionary<(Type Quantity, string Method), ByComponents<Entry>> _kept = [];
+    private readonly Dictionary<(Type Quantity, string Method), ByComponents<string>> _outOfReach = [];
     private int _foundOutOfReach;
 
     /// <summary>How often a derivation found out while it ran that its quantity is out of reach.</summary>
@@ -59,7 +60,7 @@ internal sealed class DerivationStore
             }
 
             var feasibility = derivation.Check(cell);
-            feasibility += feasibility.Possible && Kept((typeof(T), derivation.Method), cell) is { OutOfReach: { } reason } ? Feasibility.No(reason) : Feasibility.Costs(0);
+            feasibility += feasibility.Possible && Kept(_outOfReach, (typeof(T), derivation.Method), cell) is { } reason ? Feasibility.No(reason) : Feasibility.Costs(0);
             if (feasibility.Possible)
             {
                 possible.Add((derivation, feasibility.Cost!.Value));
@@ -80,7 +81,7 @@ internal sealed class DerivationStore
         foreach (var (derivation, _) in possible)
         {
             var key = (typeof(T), derivation.Method);
-            if (Kept(key, cell) is { Value: Derived<T> kept } entry)
+            if (Kept(_kept, key, cell) is { Value: Derived<T> kept } entry)
             {
                 return (kept, entry.LookedAt);
             }
@@ -89,12 +90,12 @@ internal sealed class DerivationStore
             try
             {
                 var value = new Derived<T>(derivation.Derive(watched, stop), derivation.Method);
-                Keep(key, new Entry(watched.LookedAt, value, null));
+                Keep(_kept, key, watched.LookedAt, new Entry(watched.LookedAt, value));
                 return (value, watched.LookedAt);
             }
             catch (OutOfReachException outOfReach)
             {
-                Keep(key, new Entry(watched.LookedAt, null, outOfReach.Message));
+                Keep(_outOfReach, key, watched.LookedAt, outOfReach.Message);
                 Interlocked.Increment(ref _foundOutOfReach);
                 reasons = reasons.Length == 0 ? outOfReach.Message : $"{reasons}; {outOfReach.Message}";
             }
@@ -103,30 +104,28 @@ internal sealed class DerivationStore
         throw new OutOfReachException(reasons);
     }
 
-    private Entry? Kept((Type, string) key, IComposed cell)
+    private TFound? Kept<TFound>(Dictionary<(Type, string), ByComponents<TFound>> all, (Type, string) key, IComposed cell) where TFound : class
     {
         lock (_kept)
         {
-            return _kept.TryGetValue(key, out var entries)
-                ? entries.Find(entry => entry.LookedAt.All(seen => Equals(cell.Look(seen.Key), seen.Value)))
-                : null;
+            return all.GetValueOrDefault(key)?.Find(cell);
         }
     }
 
-    private void Keep((Type, string) key, Entry entry)
+    private void Keep<TFound>(Dictionary<(Type, string), ByComponents<TFound>> all, (Type, string) key, IReadOnlyDictionary<string, object> dependsOn, TFound found) where TFound : class
     {
         lock (_kept)
         {
-            if (!_kept.TryGetValue(key, out var entries))
+            if (!all.TryGetValue(key, out var kept))
             {
-                _kept[key] = entries = [];
+                all[key] = kept = new ByComponents<TFound>();
             }
 
-            entries.Add(entry);
+            kept.Add(dependsOn, found);
         }
     }
 
-    private sealed record Entry(IReadOnlyDictionary<string, object> LookedAt, object? Value, string? OutOfReach);
+    private sealed record Entry(IReadOnlyDictionary<string, object> LookedAt, object Value);
 
     /// <summary>A cell that notes what a derivation looks at.</summary>
     private sealed class WatchedCell(Cell cell, DerivationStore derivations) : IComposed

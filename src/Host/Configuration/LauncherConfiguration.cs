@@ -14,6 +14,9 @@ internal sealed record LauncherConfiguration(string Kind, JsonObject Options)
     /// <summary>In worker processes on this machine.</summary>
     public const string Processes = "processes";
 
+    /// <summary>As tasks of a Slurm cluster.</summary>
+    public const string Slurm = "slurm";
+
     /// <summary>The default.</summary>
     public static LauncherConfiguration Default { get; } = new(InProcess, []);
 
@@ -22,6 +25,7 @@ internal sealed record LauncherConfiguration(string Kind, JsonObject Options)
     {
         [InProcess] = [],
         [Processes] = ProcessOptions.Schema,
+        [Slurm] = SlurmOptions.Schema,
     };
 
     /// <summary>As a configuration.</summary>

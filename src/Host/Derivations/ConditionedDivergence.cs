@@ -55,20 +55,20 @@ internal sealed class ConditionedDivergence : IDerivation<MarginalDivergence>
     {
         var data = cell.Find<IDataDistribution>()!;
         var joint = data.Find<IJointLaw>()!;
-        var total = default(Moments);
+        var total = new SampleMean(cell.Samples);
         string? impossible = null;
         SampleBlocks.Run(
             cell.Samples,
             Walks(cell),
-            (walk, first, count) => Block(walk, data, joint, cell.Seed, first, count, stop),
+            (walk, first, count) => Block(walk, data, joint, cell, first, count, stop),
             block =>
             {
-                total += block.Moments;
+                total.Merge(block.Mean);
                 impossible ??= block.Impossible;
             },
             stop);
         return impossible is null
-            ? new MarginalDivergence(total.Mean, total.StandardError, cell.Samples)
+            ? new MarginalDivergence(total.Value.Value, total.Value.StandardError, cell.Samples) { Parts = total.Value.Parts }
             : new MarginalDivergence(double.PositiveInfinity, null, cell.Samples, $"the sequence {impossible} can occur in the data and cannot be generated");
     }
 
@@ -91,17 +91,17 @@ internal sealed class ConditionedDivergence : IDerivation<MarginalDivergence>
     private static Feasibility Paths(ICell cell) => Sampling.Outcomes(
         cell, visits => LeafCount.Of(new Shape(cell.Shape.Length, 1), visits), forecast => forecast.Conditioned);
 
-    private static (Moments Moments, string? Impossible) Block(
-        IConditioning walk, IDataDistribution data, IJointLaw joint, ulong seed, long first, int count, CancellationToken stop)
+    private static (SampleMean Mean, string? Impossible) Block(
+        IConditioning walk, IDataDistribution data, IJointLaw joint, ICell cell, long first, int count, CancellationToken stop)
     {
-        var moments = default(Moments);
+        var mean = new SampleMean(cell.Samples);
         string? impossible = null;
         for (var done = 0; done < count; done += walk.Capacity)
         {
             var batch = Math.Min(walk.Capacity, count - done);
             for (var k = 0; k < batch; k++)
             {
-                DataSequence.Draw(data, seed, first + done + k, data.Shape.States, walk.Given(k), stop);
+                DataSequence.Draw(data, cell.Seed, first + done + k, data.Shape.States, walk.Given(k), stop);
             }
 
             walk.Run(batch, stop);
@@ -109,10 +109,10 @@ internal sealed class ConditionedDivergence : IDerivation<MarginalDivergence>
             {
                 var log = walk.LogProbability(k);
                 impossible ??= double.IsNegativeInfinity(log) ? $"({string.Join(", ", walk.Given(k).ToArray())})" : null;
-                moments += Moments.Of(JointLaws.LogProbability(joint, walk.Given(k)) - log);
+                mean.Add(first + done + k, JointLaws.LogProbability(joint, walk.Given(k)) - log);
             }
         }
 
-        return (moments, impossible);
+        return (mean, impossible);
     }
 }

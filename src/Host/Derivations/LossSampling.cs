@@ -55,7 +55,7 @@ internal sealed record LossSampling(Loss[] Losses, (double Least, double Largest
 
         var first = Draws();
         var reasons = Diverging(cell, data, first, stop);
-        var (total, least, largest) = (new Moments[Count], double.PositiveInfinity, double.NegativeInfinity);
+        var (total, least, largest) = (Means(cell), double.PositiveInfinity, double.NegativeInfinity);
         SampleBlocks.Run(
             cell.Samples,
             () => new Worker(cell, data, Draws()),
@@ -65,13 +65,13 @@ internal sealed record LossSampling(Loss[] Losses, (double Least, double Largest
                 (least, largest) = (Math.Min(least, block.Ratios.Least), Math.Max(largest, block.Ratios.Largest));
                 for (var k = 0; k < Count; k++)
                 {
-                    total[k] += block.Moments[k];
+                    total[k].Merge(block.Means[k]);
                     reasons[k] ??= block.Reasons[k];
                 }
             },
             stop);
         return new LossSampling(
-            [.. total.Zip(reasons, (moments, reason) => reason is null ? new Loss(moments.Mean, null, moments.StandardError) : new Loss(double.PositiveInfinity, reason))],
+            [.. total.Select(mean => mean.Value).Zip(reasons, (mean, reason) => reason is null ? new Loss(mean.Value, null, mean.StandardError) { Parts = mean.Parts } : new Loss(double.PositiveInfinity, reason))],
             (least, largest), first.Jumps, first.IsMasked);
     }
 
@@ -94,7 +94,9 @@ internal sealed record LossSampling(Loss[] Losses, (double Least, double Largest
             : null)];
     }
 
-    private sealed record Sums(Moments[] Moments, IReadOnlyList<string?> Reasons, (double Least, double Largest) Ratios);
+    private static SampleMean[] Means(ICell cell) => [.. Enumerable.Range(0, Count).Select(_ => new SampleMean(cell.Samples))];
+
+    private sealed record Sums(SampleMean[] Means, IReadOnlyList<string?> Reasons, (double Least, double Largest) Ratios);
 
     private sealed class Worker(ICell cell, IDataDistribution data, LossDraws draws)
     {
@@ -103,7 +105,7 @@ internal sealed record LossSampling(Loss[] Losses, (double Least, double Largest
 
         public Sums Block(long first, int count, CancellationToken stop)
         {
-            var moments = new Moments[Count];
+            var means = Means(cell);
             for (var sample = first; sample < first + count; sample++)
             {
                 DataSequence.Draw(data, cell.Seed, sample, cell.Shape.States, _x, stop);
@@ -119,11 +121,11 @@ internal sealed record LossSampling(Loss[] Losses, (double Least, double Largest
 
                 for (var k = 0; k < Count; k++)
                 {
-                    moments[k] += Moments.Of(_terms[k]);
+                    means[k].Add(sample, _terms[k]);
                 }
             }
 
-            return new Sums(moments, [.. draws.Reasons], draws.Ratios);
+            return new Sums(means, [.. draws.Reasons], draws.Ratios);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ReplayBound : IDerivation<EvidenceBound>
 
     public EvidenceBound Derive(ICell cell, CancellationToken stop)
     {
-        var (mean, error, note) = ReplayMean.Of(cell, (replaying, k) => -replaying.LogProbability(k), stop);
-        return new EvidenceBound(mean, error, cell.Samples, note);
+        var (mean, note) = ReplayMean.Of(cell, (replaying, k) => -replaying.LogProbability(k), stop);
+        return new EvidenceBound(mean.Value, mean.StandardError, cell.Samples, note) { Parts = mean.Parts };
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ReplayDivergence : IDerivation<OrderedDivergence>
     public OrderedDivergence Derive(ICell cell, CancellationToken stop)
     {
         var joint = cell.Find<IDataDistribution>()!.Find<IJointLaw>()!;
-        var (mean, error, note) = ReplayMean.Of(cell, (replaying, k) => JointLaws.LogProbability(joint, replaying.Given(k)) - replaying.LogProbability(k), stop);
-        return new OrderedDivergence(mean, null, error, cell.Samples, note);
+        var (mean, note) = ReplayMean.Of(cell, (replaying, k) => JointLaws.LogProbability(joint, replaying.Given(k)) - replaying.LogProbability(k), stop);
+        return new OrderedDivergence(mean.Value, null, mean.StandardError, cell.Samples, note) { Parts = mean.Parts };
     }
 }

@@ -13,31 +13,31 @@ internal static class ReplayMean
     /// <param name="cell">The cell.</param>
     /// <param name="number">The number of a sequence of the batch, −∞ or +∞ only where a true token is given probability 0.</param>
     /// <param name="stop">Cancels.</param>
-    /// <returns>The mean, its standard error, and in place of an infinite one the reason.</returns>
-    public static (double Mean, double? StandardError, string? Note) Of(ICell cell, Func<Replaying, int, double> number, CancellationToken stop)
+    /// <returns>The mean, and where it is infinite the reason.</returns>
+    public static (Estimated Mean, string? Note) Of(ICell cell, Func<Replaying, int, double> number, CancellationToken stop)
     {
         var data = cell.Find<IDataDistribution>()!;
         var rule = Sampling.Rule(cell);
-        var total = default(Moments);
+        var total = new SampleMean(cell.Samples);
         var impossible = -1;
         SampleBlocks.Run(
             cell.Samples,
             () => new Replaying(rule, data, cell.Seed),
-            (replaying, first, count) => Block(replaying, number, first, count, stop),
+            (replaying, first, count) => Block(replaying, number, cell.Samples, first, count, stop),
             block =>
             {
-                total += block.Moments;
+                total.Merge(block.Mean);
                 impossible = impossible < 0 ? block.Impossible : impossible;
             },
             stop);
         return impossible >= 0
-            ? (double.PositiveInfinity, null, $"a possible token is given probability 0, first at position {impossible}")
-            : (total.Mean, total.StandardError, null);
+            ? (new(double.PositiveInfinity, null), $"a possible token is given probability 0, first at position {impossible}")
+            : (total.Value, null);
     }
 
-    private static (Moments Moments, int Impossible) Block(Replaying replaying, Func<Replaying, int, double> number, long first, int count, CancellationToken stop)
+    private static (SampleMean Mean, int Impossible) Block(Replaying replaying, Func<Replaying, int, double> number, long samples, long first, int count, CancellationToken stop)
     {
-        var moments = default(Moments);
+        var mean = new SampleMean(samples);
         var impossible = -1;
         for (var done = 0; done < count; done += replaying.Capacity)
         {
@@ -46,10 +46,10 @@ internal static class ReplayMean
             impossible = impossible < 0 ? replaying.FirstImpossible : impossible;
             for (var k = 0; k < batch; k++)
             {
-                moments += Moments.Of(number(replaying, k));
+                mean.Add(first + done + k, number(replaying, k));
             }
         }
 
-        return (moments, impossible);
+        return (mean, impossible);
     }
 }

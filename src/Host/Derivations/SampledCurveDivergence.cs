@@ -25,7 +25,7 @@ internal sealed class SampledCurveDivergence : IDerivation<OrderedDivergence>
     {
         var visits = cell.Derive<SizeVisits>(stop).Value;
         var curve = cell.Derive<EstimatedCurve>(stop).Value;
-        var (total, error) = EstimatedDivergence.Of(curve, visits);
-        return new OrderedDivergence(total, null, error, curve.Samples, curve.Mean.Note);
+        var total = EstimatedDivergence.Of(curve, visits);
+        return new OrderedDivergence(total.Value, null, total.StandardError, curve.Samples, curve.Mean.Note) { Parts = total.Parts };
     }
 }

@@ -12,33 +12,39 @@ internal sealed class InProcess(Func<CellConfiguration, CancellationToken, CellR
 
     /// <inheritdoc/>
     /// <remarks>When stopped, a cell that does not listen is left behind: its thread ends with the process.</remarks>
-    public async Task Measure(IReadOnlyList<CellConfiguration> cells, RunFolder folder, ILaunched told, CancellationToken stop)
+    public async Task Measure(IReadOnlyList<CellConfiguration> cells, ICellFolder folder, ILaunched told, CancellationToken stop)
     {
+        var stopped = Task.Delay(Timeout.Infinite, stop);
+        var writer = new CellWriter(folder.Cells, told);
         foreach (var cell in cells)
         {
             if (stop.IsCancellationRequested)
             {
-                return;
+                break;
             }
 
             told.Started(cell);
             var start = clock.GetTimestamp();
-            if (await WithinGrace(() => measure(cell, stop), stop) is not { } result || (result.Failure is not null && stop.IsCancellationRequested))
+            if (await WithinGrace(() => measure(cell, stop), stopped, stop) is not { } result || (result.Failure is not null && stop.IsCancellationRequested))
             {
                 told.Stopped(cell);
-                return;
+                break;
             }
 
-            folder.Cells.Write(cell.Id, result);
-            told.Finished(cell, result, clock.GetElapsedTime(start));
+            await writer.Add(cell, result, clock.GetElapsedTime(start));
         }
+
+        await writer.Finish();
     }
 
-    private async Task<CellResult?> WithinGrace(Func<CellResult> work, CancellationToken stop)
+    private async Task<CellResult?> WithinGrace(Func<CellResult> work, Task stopped, CancellationToken stop)
     {
         var working = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        await Task.WhenAny(working, Task.Delay(Timeout.Infinite, stop));
-        await Task.WhenAny(working, Task.Delay(_grace, clock, CancellationToken.None));
+        if (await Task.WhenAny(working, stopped) == stopped)
+        {
+            await Task.WhenAny(working, Task.Delay(_grace, clock, CancellationToken.None));
+        }
+
         if (!working.IsCompleted)
         {
             return null;

@@ -20,7 +20,14 @@ internal sealed record CellResult(IReadOnlyList<MetricValue> Values, CellFailure
 /// <param name="Samples">How many samples it is an estimate from, or null.</param>
 /// <param name="Index">Its place in a list, or null.</param>
 /// <param name="Note">What a reader has to know, or null.</param>
-internal sealed record MetricValue(string Metric, double Value, double? Error, string Method, long? Samples, int? Index, string? Note);
+internal sealed record MetricValue(string Metric, double Value, double? Error, string Method, long? Samples, int? Index, string? Note)
+{
+    /// <summary>Where it is a mean over samples, the means of groups of them (<see cref="SampleGroups"/>); null where it is not, or they are not known.</summary>
+    public IReadOnlyList<double>? Parts { get; init; }
+
+    /// <summary>Which way it is better, as the metric says.</summary>
+    public Better Better { get; init; }
+}
 
 /// <summary>Why a cell failed.</summary>
 /// <param name="Plugin">The plugin that threw, as <c>section/name</c>, with its file.</param>

@@ -15,15 +15,37 @@ internal sealed class CellStore(string folder)
     private const string Closing = "\",\n";
     private const int Header = 11 + 64 + 3;
 
+    /// <summary>The folder of the files.</summary>
+    public string Folder => folder;
+
     /// <summary>The file of a cell.</summary>
     public string PathOf(string id) => Path.Combine(folder, id + ".json");
 
-    /// <summary>Keeps the result of a cell.</summary>
+    /// <summary>The ids of the cells that have a file, whole or not.</summary>
+    public IEnumerable<string> Ids() => Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file));
+
+    /// <summary>Forgets the result of a cell.</summary>
+    public void Delete(string id) => File.Delete(PathOf(id));
+
+    /// <summary>Keeps the result of a cell. A worker of a host that was killed may do so at the same moment as one of the next host.</summary>
     public void Write(string id, CellResult result)
     {
         var body = Encoding.UTF8.GetBytes(Body(id, result));
         var header = Encoding.ASCII.GetBytes(Opening + Convert.ToHexStringLower(SHA256.HashData(body)) + Closing);
-        AtomicFile.Write(PathOf(id), [.. header, .. body]);
+        AtomicFile.WriteAlone(PathOf(id), [.. header, .. body]);
+    }
+
+    /// <summary>Removes what processes left behind that were ended while they wrote one of these cells.</summary>
+    public void RemoveUnfinished(IEnumerable<string> ids)
+    {
+        var own = ids.ToHashSet(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + AtomicFile.Unfinished))
+        {
+            if (own.Contains(Path.GetFileName(file).Split('.')[0]))
+            {
+                File.Delete(file);
+            }
+        }
     }
 
     /// <summary>Reads the result of a cell.</summary>
@@ -61,7 +83,11 @@ internal sealed class CellStore(string folder)
         for (var n = 0; n < result.Values.Count; n++)
         {
             var value = result.Values[n];
-            text.Append(n == 0 ? "\n" : ",\n").Append(Json.Object(writer => JsonLines.Fields(writer, value)));
+            text.Append(n == 0 ? "\n" : ",\n").Append(Json.Object(writer =>
+            {
+                JsonLines.Fields(writer, value);
+                Further(writer, value);
+            }));
         }
 
         text.Append("\n]");
@@ -76,6 +102,26 @@ internal sealed class CellStore(string folder)
         }
 
         return text.Append("}\n").ToString();
+    }
+
+    /// <summary>What only comparisons of cells need.</summary>
+    private static void Further(Utf8JsonWriter writer, MetricValue value)
+    {
+        if (value.Better != Better.Neither)
+        {
+            writer.WriteString("better", value.Better == Better.Smaller ? "smaller" : "larger");
+        }
+
+        if (value.Parts is { } parts)
+        {
+            writer.WriteStartArray("parts");
+            foreach (var part in parts)
+            {
+                writer.WriteNumberValue(part);
+            }
+
+            writer.WriteEndArray();
+        }
     }
 
     private static CellResult? Parse(string id, byte[] contents)
@@ -115,5 +161,9 @@ internal sealed class CellStore(string folder)
         element.GetProperty("method").GetString()!,
         element.GetProperty("samples") is { ValueKind: JsonValueKind.Number } samples ? samples.GetInt64() : null,
         element.TryGetProperty("index", out var index) ? index.GetInt32() : null,
-        element.TryGetProperty("note", out var note) ? note.GetString() : null);
+        element.TryGetProperty("note", out var note) ? note.GetString() : null)
+    {
+        Better = element.TryGetProperty("better", out var better) ? better.GetString() == "smaller" ? Better.Smaller : Better.Larger : Better.Neither,
+        Parts = element.TryGetProperty("parts", out var parts) ? [.. parts.EnumerateArray().Select(part => part.GetDouble())] : null,
+    };
 }

@@ -8,12 +8,15 @@ namespace Unmask.Host.Runs;
 /// <summary>How JSON is written everywhere in a run: readable text, shortest numbers that read back equal, <c>\n</c> line ends.</summary>
 internal static class Json
 {
-    private static readonly JsonWriterOptions Line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private static readonly JsonWriterOptions Document = Line with { Indented = true, NewLine = "\n" };
+    private static readonly JsonWriterOptions Document = OneLine with { Indented = true, NewLine = "\n" };
 
     /// <summary>One object on one line, without the line's end.</summary>
-    public static string Object(Action<Utf8JsonWriter> fields) => Text(Line, writer => Braced(writer, fields));
+    public static string Object(Action<Utf8JsonWriter> fields) => Text(OneLine, writer => Braced(writer, fields));
+
+    /// <summary>Whatever is written, on one line.</summary>
+    public static string Line(Action<Utf8JsonWriter> write) => Text(OneLine, write);
 
     /// <summary>A document over several lines, with a last line's end.</summary>
     public static string Indented(Action<Utf8JsonWriter> fields) => Text(Document, writer => Braced(writer, fields)) + "\n";
@@ -22,7 +25,7 @@ internal static class Json
     public static string Indented(JsonNode node) => Text(Document, writer => node.WriteTo(writer)) + "\n";
 
     /// <summary>A node on one line.</summary>
-    public static string OnOneLine(JsonNode? node) => node is null ? "null" : Text(Line, writer => node.WriteTo(writer));
+    public static string OnOneLine(JsonNode? node) => node is null ? "null" : Text(OneLine, writer => node.WriteTo(writer));
 
     /// <summary>A node on one line; a text without its quotes.</summary>
     public static string Plain(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : OnOneLine(node);
@@ -74,7 +77,8 @@ internal static class Json
         writer.WriteEndObject();
     }
 
-    private static void NumberValue(this Utf8JsonWriter writer, double? value)
+    /// <summary>Writes a double as <see cref="Number"/> does, without a name.</summary>
+    public static void NumberValue(this Utf8JsonWriter writer, double? value)
     {
         switch (value)
         {

@@ -11,7 +11,7 @@ namespace Unmask.Host.Runs;
 /// (the frozen list), <c>survey.json</c>, <c>cells/</c>, <c>results.parquet</c>, <c>report.html</c>, <c>table.txt</c>, <c>fits.json</c>, <c>log.jsonl</c>.
 /// </summary>
 /// <remarks>One host at a time, held to it by <see cref="RunLock"/>. Deletes only files of these names, and only to start over.</remarks>
-internal sealed class RunFolder : IDisposable
+internal sealed class RunFolder : ICellFolder, IDisposable
 {
     /// <summary>The folder of the cells' files.</summary>
     public const string CellFolder = "cells";
@@ -182,13 +182,10 @@ internal sealed class RunFolder : IDisposable
         var cells = System.IO.Path.Combine(path, CellFolder);
         if (RunManifest.Read(path) is { } manifest && Directory.Exists(cells))
         {
-            foreach (var id in manifest.Cells.Select(cell => cell!["id"]!.GetValue<string>()))
-            {
-                var file = new CellStore(cells).PathOf(id);
-                File.Delete(file);
-                File.Delete(file + AtomicFile.Unfinished);
-            }
-
+            var store = new CellStore(cells);
+            List<string> ids = [.. manifest.Cells.Select(cell => cell!["id"]!.GetValue<string>())];
+            ids.ForEach(id => File.Delete(store.PathOf(id)));
+            store.RemoveUnfinished(ids);
             if (!Directory.EnumerateFileSystemEntries(cells).Any())
             {
                 Directory.Delete(cells);

@@ -24,6 +24,7 @@ internal static class RunSession
         Pipeline pipeline, RunOptions options, ILauncher launcher, IReadOnlyList<PluginAssembly> plugins,
         Screen screen, TimeProvider clock, CancellationToken stop)
     {
+        await launcher.Ready(stop);
         using var folder = RunFolder.Open(pipeline, plugins, options, clock);
         var shown = Shown(folder.Path, options.Directory);
         IRunProgress progress = screen.Bars is { } bars && !options.Json ? new BarProgress(bars, clock) : new PlainProgress(options.Json ? null : screen.Error, screen.Error, clock);
@@ -51,6 +52,7 @@ internal static class RunSession
         {
             if (outcomes.Count == pipeline.Cells.Count)
             {
+                folder.Cells.RemoveUnfinished(pipeline.Cells.Select(cell => cell.Id));
                 await ResultFile.Write(StoredRun.Open(folder.Path, options.Directory), stop);
             }
         }

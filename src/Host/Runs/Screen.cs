@@ -29,6 +29,16 @@ internal sealed class Screen(TextWriter output, TextWriter error, Func<IAnsiCons
     /// <summary>How wide a line on standard output may be.</summary>
     public int Width { get; } = width;
 
+    /// <summary>Standard output for bytes, once nothing else is written to it.</summary>
+    /// <exception cref="Configuration.UserErrorException">It is a terminal.</exception>
+    public Stream OpenOut()
+    {
+        Out.Flush();
+        return Console.IsOutputRedirected
+            ? Console.OpenStandardOutput()
+            : throw new Configuration.UserErrorException("command line", "", "standard output is a terminal, which cannot show bytes; send it to a file or to another program");
+    }
+
     /// <summary>The process's own outputs, in UTF-8.</summary>
     public static Screen Process()
     {

@@ -82,9 +82,9 @@ internal sealed partial class TextTable
             var parts = cells.Select(cell => Number().Match(cell)).ToArray();
             Header = header.Split('\n');
             _numeric = cells.Count > 0 && parts.All(part => part.Success) && parts.Any(part => part.Groups[1].Value.Any(char.IsAsciiDigit));
-            int Widest(int group) => parts.Max(part => part.Groups[group].Length);
+            var widest = Enumerable.Range(0, 5).Select(group => parts.Max(part => (int?)part.Groups[group].Length) ?? 0).ToArray();
             Cells = _numeric
-                ? [.. parts.Select(part => part.Groups[1].Value.PadLeft(Widest(1)) + part.Groups[2].Value.PadRight(Widest(2)) + part.Groups[3].Value.PadRight(Widest(3)) + part.Groups[4].Value.PadRight(Widest(4)))]
+                ? [.. parts.Select(part => part.Groups[1].Value.PadLeft(widest[1]) + part.Groups[2].Value.PadRight(widest[2]) + part.Groups[3].Value.PadRight(widest[3]) + part.Groups[4].Value.PadRight(widest[4]))]
                 : cells;
             Width = Cells.Concat(Header).Max(text => text.Length);
         }

@@ -5,6 +5,9 @@ namespace Unmask.Testing;
 /// <summary>A value of a metric, as reported.</summary>
 internal sealed record Reported(string Name, double Value, string Method, double? Error, long? Samples, int? Index)
 {
+    /// <summary>Its parts, if it gave any.</summary>
+    public IReadOnlyList<double>? Parts { get; init; }
+
     /// <summary>Name and index in words.</summary>
     public string Title => (Name.Length == 0 ? "the value" : $"'{Name}'") + (Index is { } index ? $"[{index}]" : "");
 
@@ -56,7 +59,7 @@ internal sealed record Measurement(IReadOnlyList<(string Option, string Message)
                 drawing.Draw(from, count, CancellationToken.None);
                 for (var k = 0; k < count; k++)
                 {
-                    tally.Add(drawing.Tokens(k), drawing.Calls[k]);
+                    tally.Add(from + k, drawing.Tokens(k), drawing.Calls[k]);
                 }
             }
 
@@ -71,6 +74,9 @@ internal sealed record Measurement(IReadOnlyList<(string Option, string Message)
         public List<Reported> All { get; } = [];
 
         public void Add(string name, double value, string method, double? error, long? samples, int? index, string? note) =>
-            All.Add(new Reported(name, value, method, error, samples, index));
+            Add(name, new Estimated(value, error), method, samples, index, note);
+
+        public void Add(string name, Estimated value, string method, long? samples, int? index, string? note) =>
+            All.Add(new Reported(name, value.Value, method, value.StandardError, samples, index) { Parts = value.Parts });
     }
 }

@@ -109,6 +109,23 @@ public abstract class MetricConformance
         }
     });
 
+    /// <summary>The parts of a value, where it has some, are means of groups of its samples: their mean is the value.</summary>
+    [Fact]
+    public void Parts_have_the_value_as_their_mean()
+    {
+        foreach (var cell in Complete.Select(cell => cell.BeyondEnumeration()))
+        {
+            foreach (var value in Measurement.Of(Create(cell), cell).Values.Where(value => value.Parts is not null))
+            {
+                var (parts, samples) = (value.Parts!, value.Samples);
+                Assert.True(samples >= parts.Count && parts.Count is >= 2 and <= SampleGroups.Most, $"{cell}: {value.Title} has {parts.Count} parts, of {samples} samples; expected 2 to {SampleGroups.Most} parts");
+                long First(int k) => (long)((Int128)k * samples!.Value / parts.Count);
+                var mean = parts.Select((part, k) => part * (First(k + 1) - First(k))).Sum() / samples!.Value;
+                Assert.True(Math.Abs(mean - value.Value) <= Rounding * Math.Max(1, Math.Abs(value.Value)), $"{cell}: {value.Title} is {value}, but its parts have the mean {mean:R}");
+            }
+        }
+    }
+
     /// <summary>Where a value can be had exactly and as an estimate, they agree within 4 standard errors.</summary>
     [Fact]
     public void Estimates_agree_with_exact_values()
@@ -223,6 +240,9 @@ public abstract class MetricConformance
         foreach (var (one, other) in before.Values.Zip(now.Values))
         {
             Assert.True(Near(one.Value, other.Value) && Near(one.Error ?? 0, other.Error ?? 0), $"{cell}: {one.Title} is {other} {how}; before, {one}");
+            Assert.True(
+                (one.Parts ?? []).Count == (other.Parts ?? []).Count && (one.Parts ?? []).Zip(other.Parts ?? [], Near).All(near => near),
+                $"{cell}: the parts of {one.Title} are others {how}");
         }
 
         bool Near(double one, double other) => one.Equals(other) || Math.Abs(one - other) <= tolerance * Math.Max(1, Math.Abs(one));

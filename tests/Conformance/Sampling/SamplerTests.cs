@@ -163,6 +163,6 @@ public class SamplerTests
                 "the schedule has no effect on what is generated in cells 2–3: the sampler 'first-hitting' takes none",
                 "the schedule has no effect on what is generated in cells 4–5: the sampler 'dndm' takes none",
             ],
-            experiment.Notes);
+            experiment.Survey.Notes);
     }
 }

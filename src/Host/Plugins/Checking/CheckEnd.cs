@@ -2,14 +2,20 @@ using System.Globalization;
 
 namespace Unmask.Host.Plugins.Checking;
 
-/// <summary>How a process that loads an assembly ended.</summary>
+/// <summary>How a process that runs code of plugins ended.</summary>
 /// <param name="ExitCode">Its exit code; 128 and the signal where one ended it.</param>
 /// <param name="GaveUpAfter">The time limit if it was killed for that, or null.</param>
-/// <param name="Errors">The beginning of what it wrote to its standard error.</param>
+/// <param name="Errors">What was kept of what it wrote to its standard error.</param>
 internal sealed record CheckEnd(int ExitCode, TimeSpan? GaveUpAfter, string Errors)
 {
     private const int Signalled = 128;
     private const int Sigkill = 9;
+    private const string StackOverflow = "Stack overflow";
+    private const string OutOfMemory = "Out of memory";
+    private const string Terminated = "Process terminated.";
+
+    /// <summary>How the runtime begins to say why it ends a process.</summary>
+    private static readonly string[] _lastWords = [StackOverflow, OutOfMemory, Terminated, "Unhandled exception", "Fatal error"];
 
     private static readonly Dictionary<int, string> _signals = new()
     {
@@ -21,20 +27,24 @@ internal sealed record CheckEnd(int ExitCode, TimeSpan? GaveUpAfter, string Erro
 
     /// <summary>What a plugin did to end it so, in words.</summary>
     /// <param name="doing">What was being done with the plugin.</param>
-    public string Words(Doing doing)
+    public string Words(Doing doing) => doing == Doing.Load ? Words("loading", "being loaded") : Words("constructing", "being constructed");
+
+    /// <summary>What a plugin did to end it so, in words.</summary>
+    /// <param name="unfinished">What it did not finish, if there was a time limit.</param>
+    /// <param name="meanwhile">What was going on.</param>
+    public string Words(string unfinished, string meanwhile)
     {
-        var (active, passive) = doing == Doing.Load ? ("loading", "loaded") : ("constructing", "constructed");
         if (GaveUpAfter is { } limit)
         {
-            return $"did not finish {active} within {limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s";
+            return $"did not finish {unfinished} within {limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s";
         }
 
-        var first = Errors.AsSpan().TrimStart();
-        first = first[..(first.IndexOfAny('\r', '\n') is >= 0 and var end ? end : first.Length)].TrimEnd();
-        return first.StartsWith("Stack overflow", StringComparison.Ordinal) ? $"overflowed the stack while being {passive}"
-            : first.StartsWith("Out of memory", StringComparison.Ordinal) ? $"ran out of memory while being {passive}"
-            : first.StartsWith("Unhandled exception", StringComparison.Ordinal) ? $"ended the process while being {passive}: {first}"
-            : ExitCode > Signalled && _signals.TryGetValue(ExitCode - Signalled, out var signal) ? $"ended the process with {signal} while being {passive}{(ExitCode == Signalled + Sigkill ? ", as a system that runs out of memory does" : "")}"
-            : $"ended the process with exit code {ExitCode} while being {passive}";
+        var lines = Errors.Split('\n').Select(line => line.Trim()).SkipWhile(line => !Array.Exists(_lastWords, words => line.StartsWith(words, StringComparison.Ordinal))).Take(2).ToList();
+        return lines is [var word, ..]
+            ? word.StartsWith(StackOverflow, StringComparison.Ordinal) ? $"overflowed the stack while {meanwhile}"
+            : word.StartsWith(OutOfMemory, StringComparison.Ordinal) ? $"ran out of memory while {meanwhile}"
+            : $"ended the process while {meanwhile}: {(word == Terminated && lines.Count > 1 ? $"{word} {lines[1]}" : word)}"
+            : ExitCode > Signalled && _signals.TryGetValue(ExitCode - Signalled, out var signal) ? $"ended the process with {signal} while {meanwhile}{(ExitCode == Signalled + Sigkill ? ", as a system that runs out of memory does" : "")}"
+            : $"ended the process with exit code {ExitCode} while {meanwhile}";
     }
 }

@@ -1,0 +1,7 @@
+namespace Unmask.Host.Launching.Workers;
+
+/// <summary>How a worker process ended that was not told to.</summary>
+/// <param name="Words">What a plugin did to end it so, in words.</param>
+/// <param name="Printed">What it printed last.</param>
+/// <param name="IsKilled">Whether it was most likely somebody else who ended it.</param>
+internal sealed record WorkerEnd(string Words, string Printed, bool IsKilled);
