@@ -39,7 +39,7 @@ internal sealed class CommandLine
     /// <summary>The program's commands.</summary>
     public static IEnumerable<ProgramCommand> Commands =>
     [
-        new RunCommand(), new StatusCommand(), new ReportCommand(), new QueryCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand(),
+        new RunCommand(), new StatusCommand(), new CompareCommand(), new ReportCommand(), new QueryCommand(), new PlanCommand(), new ValidateCommand(), new ListCommand(), new DescribeCommand(), new SchemaCommand(),
         new NewCommand(), new WatchCommand(), new TrustCommand(), new DoctorCommand(),
     ];
 

@@ -36,20 +36,22 @@ internal static class Differences
     /// <param name="there">The older document.</param>
     /// <param name="here">The newer document.</param>
     /// <param name="path">Where both stand.</param>
-    public static IEnumerable<string> Between(JsonNode? there, JsonNode? here, string path = "")
+    /// <param name="older">What the older one is called.</param>
+    /// <param name="newer">What the newer one is called.</param>
+    public static IEnumerable<string> Between(JsonNode? there, JsonNode? here, string path = "", string older = "there", string newer = "here")
     {
         if (there is JsonObject left && here is JsonObject right)
         {
             var keys = left.Select(entry => entry.Key).Union(right.Select(entry => entry.Key));
             return keys.SelectMany(key => (left.ContainsKey(key), right.ContainsKey(key)) switch
             {
-                (true, true) => Between(left[key], right[key], $"{path}/{key}"),
-                (true, false) => [$"{path}/{key}: {Short(left[key])} there, absent here"],
-                _ => [$"{path}/{key}: absent there, {Short(right[key])} here"],
+                (true, true) => Between(left[key], right[key], $"{path}/{key}", older, newer),
+                (true, false) => [$"{path}/{key}: {Short(left[key])} {older}, absent {newer}"],
+                _ => [$"{path}/{key}: absent {older}, {Short(right[key])} {newer}"],
             });
         }
 
-        return JsonNode.DeepEquals(there, here) ? [] : [$"{path}: {Short(there)} there, {Short(here)} here"];
+        return JsonNode.DeepEquals(there, here) ? [] : [$"{path}: {Short(there)} {older}, {Short(here)} {newer}"];
     }
 
     private static JsonNode? Document(string folder, string name)
@@ -64,7 +66,8 @@ internal static class Differences
         }
     }
 
-    private static JsonObject Hashes(JsonNode? plugins) => new((plugins as JsonArray ?? [])
+    /// <summary>The hashes of the files of plugins, by assembly, of a <c>plugins.json</c>.</summary>
+    public static JsonObject Hashes(JsonNode? plugins) => new((plugins as JsonArray ?? [])
         .DistinctBy(plugin => plugin!["assembly"]!.GetValue<string>())
         .Select(plugin => KeyValuePair.Create(plugin!["assembly"]!.GetValue<string>(), (plugin["files"] ?? plugin["sha256"])?.DeepClone())));
 

@@ -180,13 +180,10 @@ internal sealed class RunFolder : ICellFolder, IDisposable
         var cells = System.IO.Path.Combine(path, CellFolder);
         if (RunManifest.Read(path) is { } manifest && Directory.Exists(cells))
         {
-            foreach (var id in manifest.Cells.Select(cell => cell!["id"]!.GetValue<string>()))
-            {
-                var file = new CellStore(cells).PathOf(id);
-                File.Delete(file);
-                File.Delete(file + AtomicFile.Unfinished);
-            }
-
+            var store = new CellStore(cells);
+            List<string> ids = [.. manifest.Cells.Select(cell => cell!["id"]!.GetValue<string>())];
+            ids.ForEach(id => File.Delete(store.PathOf(id)));
+            store.RemoveUnfinished(ids);
             if (!Directory.EnumerateFileSystemEntries(cells).Any())
             {
                 Directory.Delete(cells);

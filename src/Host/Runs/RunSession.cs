@@ -52,6 +52,7 @@ internal static class RunSession
         {
             if (outcomes.Count == pipeline.Cells.Count)
             {
+                folder.Cells.RemoveUnfinished(pipeline.Cells.Select(cell => cell.Id));
                 await ResultFile.Write(StoredRun.Open(folder.Path, options.Directory), stop);
             }
         }
