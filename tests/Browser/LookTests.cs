@@ -22,6 +22,7 @@ public sealed class LookTests(Chromium chromium) : IDisposable
     {
         await using var report = await chromium.Open(await HandMade.Report(_work.Path, Pipeline, Measured), width, dark);
         Assert.Equal(width, await report.Ask<int>("document.documentElement.scrollWidth"));
+        Assert.Empty(await report.Ask<string[]>($"[...document.querySelectorAll('main *')].filter(each => !each.closest('.scroll, .menu > div, svg') && each.getBoundingClientRect().right > {width}).map(each => each.outerHTML.slice(0, 200))"));
         Assert.Equal(dark ? "rgb(25, 26, 28)" : "rgb(255, 253, 249)", await report.Ask<string>("getComputedStyle(document.documentElement).backgroundColor"));
         Assert.True(await report.Page.Locator("#plot svg path").CountAsync() > 10);
 
