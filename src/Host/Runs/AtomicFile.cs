@@ -7,9 +7,13 @@ internal static class AtomicFile
     public const string Unfinished = ".tmp";
 
     /// <summary>Writes under a temporary name, flushes to the disk, and renames over <paramref name="path"/>; if that fails, the temporary file is removed.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> contents)
+    public static void Write(string path, ReadOnlySpan<byte> contents) => Write(path, path + Unfinished, contents);
+
+    /// <summary>The same under a temporary name that nobody else uses: for files that two processes may write at once.</summary>
+    public static void WriteAlone(string path, ReadOnlySpan<byte> contents) => Write(path, $"{path}.{Guid.NewGuid():N}{Unfinished}", contents);
+
+    private static void Write(string path, string temporary, ReadOnlySpan<byte> contents)
     {
-        var temporary = path + Unfinished;
         try
         {
             using (var stream = Create(temporary))

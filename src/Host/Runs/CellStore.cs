@@ -27,12 +27,25 @@ internal sealed class CellStore(string folder)
     /// <summary>Forgets the result of a cell.</summary>
     public void Delete(string id) => File.Delete(PathOf(id));
 
-    /// <summary>Keeps the result of a cell.</summary>
+    /// <summary>Keeps the result of a cell. A worker of a host that was killed may do so at the same moment as one of the next host.</summary>
     public void Write(string id, CellResult result)
     {
         var body = Encoding.UTF8.GetBytes(Body(id, result));
         var header = Encoding.ASCII.GetBytes(Opening + Convert.ToHexStringLower(SHA256.HashData(body)) + Closing);
-        AtomicFile.Write(PathOf(id), [.. header, .. body]);
+        AtomicFile.WriteAlone(PathOf(id), [.. header, .. body]);
+    }
+
+    /// <summary>Removes what processes left behind that were ended while they wrote one of these cells.</summary>
+    public void RemoveUnfinished(IEnumerable<string> ids)
+    {
+        var own = ids.ToHashSet(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + AtomicFile.Unfinished))
+        {
+            if (own.Contains(Path.GetFileName(file).Split('.')[0]))
+            {
+                File.Delete(file);
+            }
+        }
     }
 
     /// <summary>Reads the result of a cell.</summary>

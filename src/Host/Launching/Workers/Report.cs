@@ -14,7 +14,7 @@ internal sealed record Report
     /// <summary>A cell was measured, and its result is in its file.</summary>
     public int? Measured { get; init; }
 
-    /// <summary>With <see cref="Measured"/>: the process ran out of memory on the way and should do nothing else.</summary>
+    /// <summary>With <see cref="Measured"/>, or instead of <see cref="Surveyed"/>: the process ran out of memory on the way and should do nothing else.</summary>
     public bool IsSpent { get; init; }
 
     /// <summary>It could not do what it was told, for a reason that is not a cell's own.</summary>

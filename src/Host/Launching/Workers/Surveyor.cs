@@ -5,7 +5,7 @@ namespace Unmask.Host.Launching.Workers;
 
 /// <summary>Has a worker process compose all cells of a pipeline, so that nothing a plugin does meanwhile can hurt this one.</summary>
 /// <remarks>
-/// Where the process ends or takes too long, a fresh one goes on from the same cell, and past that cell if it ends there again: what becomes of
+/// Where the process ends, takes too long or runs out of memory, a fresh one goes on from the same cell, and past that cell if it ends there again: what becomes of
 /// it is for its own worker to find out, and nothing else is known of it. After <see cref="MostEnds"/> ends the rest stays unknown.
 /// </remarks>
 /// <param name="pool">Starts processes.</param>
@@ -32,7 +32,7 @@ internal sealed class Surveyor(WorkerPool pool, Pipeline pipeline)
             try
             {
                 worker.Send(new Order { Survey = next });
-                while (next < pipeline.Cells.Count && await worker.Next(limit, stop) is { } report)
+                while (next < pipeline.Cells.Count && await worker.Next(limit, stop) is { IsSpent: false } report)
                 {
                     told.Add(report.Broken is { } broken ? throw broken.Exception() : report.Surveyed!);
                     next++;

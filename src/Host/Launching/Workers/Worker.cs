@@ -22,8 +22,7 @@ internal sealed class Worker(Action<Report> tell)
                     tell(new Report { Ready = CellIds.Of(_bench.Pipeline) });
                     return true;
                 case { Survey: { } first }:
-                    Survey(first);
-                    return true;
+                    return Survey(first);
                 case { Measure: { } cell, Folder: { } folder }:
                     Measure(cell, new CellStore(folder));
                     return true;
@@ -39,18 +38,28 @@ internal sealed class Worker(Action<Report> tell)
         }
     }
 
-    private void Survey(int first)
+    private bool Survey(int first)
     {
         for (var cell = first; cell < _bench!.Pipeline.Cells.Count; cell++)
         {
-            tell(new Report { Surveyed = _bench.Survey(cell) });
+            var survey = _bench.Survey(cell);
+            if (survey.Errors.Any(error => RanOut(error.Detail)))
+            {
+                // Nothing that the user wrote is wrong: it may fit into a process of its own.
+                tell(new Report { IsSpent = true });
+                return false;
+            }
+
+            tell(new Report { Surveyed = survey });
         }
+
+        return true;
     }
 
     private void Measure(int cell, CellStore store)
     {
         var result = _bench!.Measure(cell);
-        var isSpent = result.Failure?.Detail?.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal) == true;
+        var isSpent = RanOut(result.Failure?.Detail);
         if (isSpent)
         {
             var available = ByteSize.Write(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
@@ -60,4 +69,6 @@ internal sealed class Worker(Action<Report> tell)
         store.Write(_bench.Pipeline.Cells[cell].Id, result);
         tell(new Report { Measured = cell, IsSpent = isSpent });
     }
+
+    private static bool RanOut(string? detail) => detail?.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal) == true;
 }

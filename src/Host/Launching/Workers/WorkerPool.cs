@@ -16,8 +16,8 @@ internal sealed class WorkerPool(Pipeline pipeline, ProcessOptions options) : IA
     private readonly string _ids = CellIds.Of(pipeline);
     private readonly ConcurrentBag<WorkerProcess> _waiting = [];
 
-    /// <summary>How many processes work at a time.</summary>
-    public int Count { get; } = options.Workers ?? Environment.ProcessorCount;
+    /// <summary>How many processes work at a time: no more than there are cells.</summary>
+    public int Count { get; } = Math.Min(options.Workers ?? Environment.ProcessorCount, pipeline.Cells.Count);
 
     /// <summary>Whether what is left is to be killed rather than asked to end.</summary>
     public bool IsStopped { get; set; }

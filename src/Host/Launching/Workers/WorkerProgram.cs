@@ -21,6 +21,7 @@ internal static class WorkerProgram
         // A terminal interrupts all processes; what becomes of workers is for the run to say.
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var reports = new StreamWriter(OwnProgram.TakeOutput()) { AutoFlush = true, NewLine = "\n" };
+        OfferToEnd();
         var orders = OwnProgram.LinesUntilParentEnds();
         var worker = new Worker(report => reports.WriteLine(JsonSerializer.Serialize(report)));
         while (worker.Do(JsonSerializer.Deserialize<Order>(orders.Take())!))
@@ -31,5 +32,21 @@ internal static class WorkerProgram
         // Threads that a plugin started would keep the process alive.
         Environment.Exit(Runs.ExitCode.Done);
         return Runs.ExitCode.Done;
+    }
+
+    /// <summary>Has a system that runs out of memory end a worker before it ends the run.</summary>
+    private static void OfferToEnd()
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                File.WriteAllText("/proc/self/oom_score_adj", "500");
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Then the system chooses as it likes.
+        }
     }
 }
