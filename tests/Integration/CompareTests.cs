@@ -11,7 +11,7 @@ public sealed class CompareTests : IDisposable
     private static readonly string _pipeline = $$"""
         { "name": "c", "data": { "kind": "potts", "length": 16, "states": 3, "coupling": 1.0 }, "seeds": {{Seeds}},
           "schedule": { "kind": "balanced", "steps": 3 }, "sampler": { "kind": "ancestral", "samples": 150 },
-          "metrics": { "kl": { "method": "replay" }, "elbo": { "method": "samples" }, "entropy": {}, "exact": "kl" },
+          "metrics": { "kl": { "method": "replay" }, "elbo": { "method": "samples" }, "entropy": {}, "exact": { "kind": "kl", "method": "curve" } },
           "sweep": { "predictor": { "less": { "kind": "mixture", "weight": 0.05 }, "more": { "kind": "mixture", "weight": 0.1 } } } }
         """;
 
