@@ -64,6 +64,14 @@ public sealed class LookTests(Chromium chromium) : IDisposable
         Assert.Contains("; 4 points", await report.Page.Locator("#plot-caption").InnerTextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Repetitions_are_drawn_as_their_mean()
+    {
+        var pipeline = HandMade.Pipeline("seeds", new JsonObject { ["seeds"] = 2 }, ["kl"], Example.Axis("schedule:steps", 2, 4), Example.Axis("seed", 1, 2));
+        await using var report = await chromium.Open(await HandMade.Report(_work.Path, Example.Repeated(pipeline, 2), cell => new CellResult([Example.Estimate("kl", cell.Index, 0.01, 100)])));
+        Assert.Equal("kl against schedule:steps; 2 points. Points are means over the seeds. Bars are one standard error.", (await report.Page.Locator("#plot-caption div").AllInnerTextsAsync())[0]);
+    }
+
     private async Task<string> Saved(OpenReport report, string section, string kind)
     {
         var download = await report.Page.RunAndWaitForDownloadAsync(() => report.Page.Locator($"{section} button", new PageLocatorOptions { HasText = $"Save as {kind}" }).ClickAsync());
