@@ -10,6 +10,7 @@ internal sealed class Worker(Action<Report> tell)
     private Bench? _bench;
 
     /// <summary>Does one thing and tells what came of it.</summary>
+    /// <exception cref="OutOfMemoryException">What plugins hold on to leaves too little to go on with; the process is to end.</exception>
     /// <returns>Whether it can go on.</returns>
     public bool Do(Order order)
     {
@@ -31,7 +32,7 @@ internal sealed class Worker(Action<Report> tell)
                     return false;
             }
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             tell(new Report { Broken = Breakdown.Of(failure) });
             return false;
@@ -63,7 +64,7 @@ internal sealed class Worker(Action<Report> tell)
         if (isSpent)
         {
             var available = ByteSize.Write(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-            result = result with { Failure = result.Failure! with { Message = $"{result.Failure.Message} (.NET objects of a worker may use {available}; see launcher:memoryLimit)" } };
+            result = result with { Failure = result.Failure! with { Message = $"ran out of memory while the cell was measured (.NET objects of a worker may use {available}; see launcher:memoryLimit)" } };
         }
 
         store.Write(_bench.Pipeline.Cells[cell].Id, result);
