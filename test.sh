@@ -22,6 +22,13 @@ export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-$HOME} DOTNET_NOLOGO=1 DOTNET_CLI_TELE
 passed=0 failed=0
 total() { printf '%d passed, %d failed\n' "$passed" "$failed"; }
 
+# The report is looked at by a real browser; without one its tests fail, and say so.
+if ! command -v chromium >/dev/null && command -v apt-get >/dev/null; then
+  echo "test.sh: installing chromium for the tests of the report" >&2
+  apt_install() { DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium >/dev/null 2>&1; }
+  apt_install || { apt-get update >/dev/null 2>&1; apt_install; } || echo "test.sh: chromium could not be installed (apt-get install -y --no-install-recommends chromium)" >&2
+fi
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 

@@ -9,6 +9,7 @@ var benchmarks = new Dictionary<string, Action>
     ["variance"] = Variance.Run,
     ["laws"] = Laws.Run,
     ["enumeration"] = Enumeration.Run,
+    ["sweep"] = Sweep.Run,
 };
 if (args is [Overhead.OneProcess, var order])
 {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Unmask.Host.Reporting;
 using Unmask.Tests.Conformance.Data;
 
 namespace Unmask.Tests.Conformance;
@@ -21,6 +22,18 @@ public class DescriptionTests
         Assert.NotEqual("", plugin["summary"]!.GetValue<string>());
         Assert.NotEqual("", plugin["equation"]!.GetValue<string>());
         Assert.All(plugin["options"]!.AsArray(), option => Assert.False(string.IsNullOrEmpty(option!["description"]?.GetValue<string>()), $"{option}"));
+    }
+
+    /// <summary>An author, a title and a year for every source that a plugin names; T is the project's own theory.</summary>
+    [Fact]
+    public void What_it_cites_has_an_entry_in_the_bibliography()
+    {
+        Assert.All(Installed.Plugins.Where(plugin => plugin.Reference.Length > 0), plugin =>
+        {
+            var cited = Bibliography.Cited(plugin.Reference, Bibliography.Parse(EmbeddedText.Read(plugin.Assembly.Path, Bibliography.FileName)!)).ToList();
+            Assert.All(cited, source => Assert.All((string[])["author", "title", "year"], field => Assert.False(string.IsNullOrEmpty(source.Field(field)), $"{plugin.Name}: {source.Key} lacks {field}")));
+            Assert.True(cited.Count > 0 || plugin.Reference.StartsWith("T ", StringComparison.Ordinal), $"{plugin.Section}/{plugin.Name} cites '{plugin.Reference}', which has no entry");
+        });
     }
 
     [Theory]

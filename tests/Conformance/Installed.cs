@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Unmask.Host;
 using Unmask.Host.Commands;
 using Unmask.Host.Configuration;
+using Unmask.Host.Plugins;
 using Unmask.Host.Runs;
 
 namespace Unmask.Tests.Conformance;
@@ -15,6 +16,9 @@ internal static class Installed
 
     /// <summary>The names installed in a section.</summary>
     public static IReadOnlyList<string> Names(string section) => Bench.Catalogue.Names(section);
+
+    /// <summary>All that is installed.</summary>
+    public static IReadOnlyList<PluginDescription> Plugins => Bench.Catalogue.Plugins;
 
     /// <summary>Composes a pipeline.</summary>
     /// <exception cref="UserErrorException">Everything that is wrong with it.</exception>

@@ -132,8 +132,36 @@ internal sealed class ReportData
         Node(writer, "pipeline", _run.Pipeline);
         Node(writer, "fits", Document(RunFolder.FitsFile));
         Node(writer, "plugins", _run.Plugins);
+        Sources(writer);
         Diary(writer);
         writer.WriteEndObject();
+    }
+
+    /// <summary>What the used plugins cite, each with the plugins that do.</summary>
+    private void Sources(Utf8JsonWriter writer)
+    {
+        var path = System.IO.Path.Combine(_run.Path, Bibliography.FileName);
+        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        var plugins = _run.Plugins.SelectMany(assembly => assembly!["plugins"] as JsonArray ?? []).Select(plugin => (Kind: $"{plugin!["section"]}/{plugin["name"]}", Reference: $"{plugin["reference"]}")).ToList();
+        writer.WriteString("bibtex", text);
+        Columns(writer, "sources", Bibliography.Parse(text), (writer, source) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key", source.Key);
+            foreach (var field in (string[])["author", "title", "journal", "year", "eprint", "doi", "note"])
+            {
+                writer.WriteString(field, source.Field(field));
+            }
+
+            Columns(writer, "by", plugins.Where(plugin => source.IsNamedIn(plugin.Reference)), static (writer, plugin) =>
+            {
+                writer.WriteStartArray();
+                writer.WriteStringValue(plugin.Kind);
+                writer.WriteStringValue(plugin.Reference);
+                writer.WriteEndArray();
+            });
+            writer.WriteEndObject();
+        });
     }
 
     private void Axes(Utf8JsonWriter writer)

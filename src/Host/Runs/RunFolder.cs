@@ -7,7 +7,7 @@ using Unmask.Host.Results;
 namespace Unmask.Host.Runs;
 
 /// <summary>
-/// The folder of one run: <c>pipeline.json</c> (resolved; reproduces the run), <c>plugins.json</c>, <c>cells.json</c>
+/// The folder of one run: <c>pipeline.json</c> (resolved; reproduces the run), <c>plugins.json</c>, <c>references.bib</c>, <c>cells.json</c>
 /// (the frozen list), <c>survey.json</c>, <c>cells/</c>, <c>results.parquet</c>, <c>report.html</c>, <c>table.txt</c>, <c>fits.json</c>, <c>log.jsonl</c>.
 /// </summary>
 /// <remarks>One host at a time, held to it by <see cref="RunLock"/>. Deletes only files of these names, and only to start over.</remarks>
@@ -28,7 +28,7 @@ internal sealed class RunFolder : ICellFolder, IDisposable
     /// <summary>The fitted lines.</summary>
     public const string FitsFile = "fits.json";
 
-    private static readonly string[] Documents = [RunManifest.FileName, PipelineFile, PluginsFile, Survey.FileName, TableFile, FitsFile, ResultFile.FileName, ReportFile.FileName, RunLog.FileName];
+    private static readonly string[] Documents = [RunManifest.FileName, PipelineFile, PluginsFile, Survey.FileName, TableFile, FitsFile, ResultFile.FileName, ReportFile.FileName, Bibliography.FileName, RunLog.FileName];
 
     private readonly RunLock _lock;
 
@@ -154,7 +154,9 @@ internal sealed class RunFolder : ICellFolder, IDisposable
         // It holds all results or is not there: until this run is complete it is not.
         File.Delete(System.IO.Path.Combine(folder.Path, ResultFile.FileName));
         folder.Write(PipelineFile, Json.Indented(pipeline.Resolved));
-        folder.Write(PluginsFile, Json.Indented(RunManifest.Plugins(plugins)));
+        List<PluginDescription> used = [.. pipeline.Cells.SelectMany(cell => cell.Plugins).DistinctBy(plugin => (plugin.Section, plugin.Name)).OrderBy(plugin => plugin.Section, StringComparer.Ordinal).ThenBy(plugin => plugin.Name, StringComparer.Ordinal)];
+        folder.Write(PluginsFile, Json.Indented(RunManifest.Plugins(plugins, used)));
+        folder.Write(Bibliography.FileName, Bibliography.Of(used));
         folder.Write(Survey.FileName, survey.ToString());
         return folder;
     }

@@ -64,5 +64,15 @@ internal sealed class RunLog : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+            // What could not be written was reported when it was tried first.
+        }
+    }
 }

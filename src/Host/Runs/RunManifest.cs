@@ -23,7 +23,9 @@ internal sealed record RunManifest(JsonArray Cells)
     })]);
 
     /// <summary>The description of the plugins used, as <c>plugins.json</c> holds it.</summary>
-    public static JsonArray Plugins(IEnumerable<PluginAssembly> plugins) => [.. plugins
+    /// <param name="plugins">The assemblies.</param>
+    /// <param name="used">The plugins in them that are used, or none to leave them out.</param>
+    public static JsonArray Plugins(IEnumerable<PluginAssembly> plugins, IReadOnlyList<PluginDescription>? used = null) => [.. plugins
         .OrderBy(plugin => plugin.Name, StringComparer.Ordinal).ThenBy(plugin => plugin.Package.Content, StringComparer.Ordinal)
         .Select(plugin => new JsonObject
         {
@@ -33,6 +35,13 @@ internal sealed record RunManifest(JsonArray Cells)
             ["content"] = plugin.Package.Content,
             ["files"] = new JsonObject(plugin.Package.Files.Select(file => KeyValuePair.Create(file.Name, (JsonNode?)file.Sha256))),
             ["path"] = plugin.Path,
+            ["plugins"] = new JsonArray([.. (used ?? []).Where(each => each.Assembly.Path == plugin.Path).Select(each => new JsonObject
+            {
+                ["section"] = each.Section,
+                ["name"] = each.Name,
+                ["summary"] = each.Summary,
+                ["reference"] = each.Reference,
+            })]),
         })];
 
     /// <summary>Reads the manifest of a folder; null if the folder is no run folder.</summary>

@@ -18,7 +18,8 @@ internal static class RunSession
     /// <param name="screen">The outputs.</param>
     /// <param name="clock">Names the folder.</param>
     /// <param name="stop">Stops the run within two seconds; every finished cell is kept.</param>
-    /// <returns><see cref="ExitCode.Done"/>, <see cref="ExitCode.CellFailed"/> or <see cref="ExitCode.Interrupted"/>.</returns>
+    /// <returns><see cref="ExitCode.Done"/>, <see cref="ExitCode.CellFailed"/> or <see cref="ExitCode.Interrupted"/>;
+    /// <see cref="ExitCode.InternalError"/> if reading or writing failed, as where the disk is full: what was finished is kept then.</returns>
     /// <exception cref="UserErrorException">The folder is refused; nothing was written.</exception>
     public static async Task<int> Execute(
         Pipeline pipeline, RunOptions options, ILauncher launcher, IReadOnlyList<PluginAssembly> plugins,
@@ -27,6 +28,22 @@ internal static class RunSession
         await launcher.Ready(stop);
         using var folder = RunFolder.Open(pipeline, plugins, options, clock);
         var shown = Shown(folder.Path, options.Directory);
+        try
+        {
+            return await Run(pipeline, options, launcher, screen, folder, shown, clock, stop);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var kept = pipeline.Cells.Count(cell => File.Exists(folder.Cells.PathOf(cell.Id)));
+            screen.Error.WriteLine($"The run stopped, since reading or writing failed: {(options.Debug ? $"{exception}" : exception.Message)}");
+            screen.Error.WriteLine($"{kept} of {pipeline.Cells.Count} cells are finished and kept in {shown}. Once the cause is mended, go on with the same and --out {shown}");
+            return ExitCode.InternalError;
+        }
+    }
+
+    private static async Task<int> Run(
+        Pipeline pipeline, RunOptions options, ILauncher launcher, Screen screen, RunFolder folder, string shown, TimeProvider clock, CancellationToken stop)
+    {
         IRunProgress progress = screen.Bars is { } bars && !options.Json ? new BarProgress(bars, clock) : new PlainProgress(options.Json ? null : screen.Error, screen.Error, clock);
         folder.Log.Write("started", writer =>
         {

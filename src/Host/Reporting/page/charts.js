@@ -15,7 +15,8 @@ const dashes = ['solid', [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [4, 2], [1, 2], 
 /** The same dashes as a legend's picture. */
 const dashIcon = n => `path://${(n % 7 === 1 ? range(0, 6).map(k => [k * 5, 2]) : n % 7 === 2 ? [[0, 9], [12, 2], [18, 9], [30, 2]] : [[0, 9], [12, 9], [24, 9]]).map(([x, width]) => `M${x},4h${width}v2h-${width}Z`).join('')}`;
 
-const fonts = 'system-ui, "Segoe UI", "Helvetica Neue", "DejaVu Sans", Arial, sans-serif';
+/** Without quotation marks, which would end the attribute that the library writes them into. */
+const fonts = 'system-ui, Segoe UI, Helvetica Neue, DejaVu Sans, Arial, sans-serif';
 
 /** What all charts have in common. */
 const basics = ink => ({ animation: false, backgroundColor: 'transparent', textStyle: { color: ink.ink, fontFamily: fonts, fontSize: 12 } });

@@ -30,4 +30,19 @@ function drawOrigin() {
     textExport('The pipeline as it was resolved: running it gives this run again', 'pipeline.json', 'application/json', () => `${JSON.stringify(run.pipeline, null, 2)}\n`));
 }
 
-function drawSources() { byId('sources').hidden = true; }
+/** The text of a BibTeX field, as far as it is plain: braces off, the accents of names put together. */
+const untex = text => (text ?? '').replace(/\{\\(["'`^~=.])\{?(\w)\}?\}|\\(["'`^~])\{?(\w)\}?/g, (_, a, b, c, d) => (b ?? d) + ({ '"': '\u0308', "'": '\u0301', '`': '\u0300', '^': '\u0302', '~': '\u0303', '=': '\u0304', '.': '\u0307' })[a ?? c]).normalize()
+  .replace(/\\([&%$#_])/g, '$1').replace(/``|''/g, '"').replace(/[{}]/g, '').replace(/--/g, '–').replace(/\s+/g, ' ');
+
+const authors = text => untex(text).split(' and ').map(name => name.split(', ').reverse().join(' ')).join(', ');
+
+function drawSources() {
+  if (run.sources.length === 0) { byId('sources').hidden = true; return; }
+  byId('source-list').append(
+    element('p', {}, 'What the plugins of this run cite. T is the page of theory in the documentation of Unmask.'),
+    element('ul', {}, ...run.sources.map(source => element('li', { 'data-key': source.key },
+      source.author ? `${authors(source.author)}. ` : null, source.title ? element('em', {}, untex(source.title)) : `arXiv:${source.eprint ?? ''}`, '. ',
+      [source.journal ? untex(source.journal) : null, source.year, source.title && source.eprint ? `arXiv:${source.eprint}` : null, source.doi].filter(part => part).join(', '), source.title ? '. ' : ' (the plugin gives the number only). ',
+      source.by.length > 0 ? element('span', { class: 'quiet' }, `Cited by ${source.by.map(([kind, reference]) => `${kind} [${reference}]`).join('; ')}.`) : null))),
+    textExport('BibTeX', 'references.bib', 'application/x-bibtex', () => run.bibtex));
+}

@@ -21,7 +21,7 @@ public sealed class RunSessionTests : IDisposable
     {
         Assert.Equal(ExitCode.Done, await Run(Steps(2, 4)));
         var files = _work.Files("runs/example/20261124-040506");
-        Assert.Equal([".lock", "cells.json", "cells/0000", "cells/0001", "log.jsonl", "pipeline.json", "plugins.json", "report.html", "results.parquet", "survey.json", "table.txt"],
+        Assert.Equal([".lock", "cells.json", "cells/0000", "cells/0001", "log.jsonl", "pipeline.json", "plugins.json", "references.bib", "report.html", "results.parquet", "survey.json", "table.txt"],
             files.Keys.Select(name => name.StartsWith("cells/", StringComparison.Ordinal) ? name[..10] : name));
         Assert.Contains("0.2500", files["table.txt"], StringComparison.Ordinal);
         Assert.Equal(files["table.txt"].TrimEnd(), _out.ToString().Replace("Run folder: runs/example/20261124-040506\n", "", StringComparison.Ordinal).TrimEnd());
