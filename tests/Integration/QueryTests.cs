@@ -64,6 +64,24 @@ public sealed partial class QueryTests(QueryTests.Finished run) : IClassFixture<
     }
 
     [Fact]
+    public void Kept_sequences_and_their_moves_are_tables()
+    {
+        File.WriteAllText(Path.Combine(run.Folder, "text.txt"), string.Concat(Enumerable.Repeat("one two three four five six seven ", 40)));
+        File.WriteAllText(Path.Combine(run.Folder, "text.json"), """
+            { "data": { "kind": "text-chain", "length": 12, "files": "text.txt" }, "predictor": "exact", "schedule": { "kind": "entropy", "steps": 4 }, "metrics": { "kl": {} } }
+            """);
+        var made = UnmaskProgram.RunIn(run.Folder, "run", "text.json", "--out", "runs/text");
+        Assert.True(made.ExitCode == 0, made.Error);
+        var kept = UnmaskProgram.RunIn(run.Folder, "query", "runs/text", "--csv", """
+            select count(*) as sequences, bool_and(s.text = m.text) as same, min(m.steps) as steps, min(len(tokens)) as length
+            from samples s join (select cell, sample, string_agg(text, '' order by position) as text, count(distinct step) as steps from moves group by all) m using (cell, sample)
+            """);
+        Assert.Equal((0, "sequences,same,steps,length\n8,true,4,12\n"), (kept.ExitCode, kept.Out));
+        var plugins = UnmaskProgram.RunIn(run.Folder, "query", "runs/text", "select assembly from plugins where len(sha256) = 64 order by 1", "--csv");
+        Assert.Contains("\nUnmask.Data\n", plugins.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_command_of_the_guide_works()
     {
         var program = $"unmask() {{ dotnet '{Path.Combine(UnmaskProgram.Published, "unmask.dll")}' \"$@\"; }}";
