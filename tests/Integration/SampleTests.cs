@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Unmask.Tests.Integration;
@@ -79,6 +80,26 @@ public sealed class SampleTests : IDisposable
             $"```text\n{File.ReadAllText(Path.Combine(Out, "table.txt")).Trim()}\n```",
             File.ReadAllText(Path.Combine(UnmaskProgram.Root, "samples", sample, "README.md")),
             StringComparison.Ordinal);
+        if (sample == "predictors")
+        {
+            Schedules_side_by_side();
+        }
+    }
+
+    /// <summary>The comparison in the README, number by number: there it is of a terminal.</summary>
+    private void Schedules_side_by_side()
+    {
+        var compared = UnmaskProgram.Run("compare", Out, "--by", "schedule", "--reference", "one by one", "--metric", "elbo.bits-per-token", "--json");
+        Assert.Equal((0, ""), (compared.ExitCode, compared.Error));
+        var lines = compared.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Equal(24, lines.Count);
+        var readme = File.ReadAllLines(Path.Combine(UnmaskProgram.Root, "samples", "predictors", "README.md"));
+        foreach (var line in lines)
+        {
+            var words = line["statistic"]?.GetValue<double>() is { } t ? string.Create(CultureInfo.InvariantCulture, $", {Math.Abs(t):F1} SE, ") : "the same in every sample";
+            var (order, schedule) = (line["axes"]!["predictor:order"]!.GetValue<int>(), line["comparand"]!.GetValue<string>());
+            Assert.Contains(readme, text => text.TrimStart().StartsWith($"{order}   {schedule} ", StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal));
+        }
     }
 
     /// <summary>What the README of the sample says is to be learnt.</summary>

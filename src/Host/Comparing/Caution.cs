@@ -41,6 +41,9 @@ internal static class Caution
         var (one, other) = (Title(comparands, first), Title(comparands, run));
         var differences = Differences.Between(first.Pipeline, run.Pipeline, "", $"in '{one}'", $"in '{other}'")
             .Select(line => (Section: Section(line[..line.IndexOf(": ", StringComparison.Ordinal)], first, run), Line: line))
+            .Concat(first.Axes.Where(axis => Comparands.Pinned([first, run], axis)).Select(axis => (
+                Section: (string?)axis.Split(Sections.Separator)[0],
+                Line: $"{axis}: {Json.Plain(first.Cells[0].Axes[axis])} in '{one}', {Json.Plain(run.Cells[0].Axes[axis])} in '{other}'")))
             .Where(each => each.Section is not null && !_aside.Contains(each.Section)).ToList();
         var compared = comparands.By.Select(axis => axis.Split(Sections.Separator)[0]).ToHashSet();
         var beside = differences.Where(each => !compared.Contains(each.Section!)).ToList();
@@ -107,7 +110,7 @@ internal static class Caution
             yield return $"{Few([.. samples.Select(pair => pair.Title)])}: of {Figures.Count(samples.Key.A!.Value)} samples in '{one}', of {Figures.Count(samples.Key.B!.Value)} in '{other}', so not paired by samples.";
         }
 
-        foreach (var methods in both.Where(pair => Method(pair.A) != Method(pair.B)).GroupBy(pair => (A: Method(pair.A), B: Method(pair.B))))
+        foreach (var methods in both.Where(pair => pair.A.IsExact != pair.B.IsExact).GroupBy(pair => (A: Method(pair.A), B: Method(pair.B))))
         {
             yield return $"{Few([.. methods.Select(pair => pair.Title)])}: {methods.Key.A} in '{one}', {methods.Key.B} in '{other}'.";
         }

@@ -90,8 +90,12 @@ internal sealed record Comparands(IReadOnlyList<Comparand> All, IReadOnlyList<st
             }
         }
 
-        return [.. runs[0].Axes.Where(axis => axis != Sections.Seed && !by.Contains(axis) && runs.TrueForAll(run => run.Axes.Contains(axis)))];
+        return [.. runs[0].Axes.Where(axis => axis != Sections.Seed && !by.Contains(axis) && runs.TrueForAll(run => run.Axes.Contains(axis)) && !Pinned(runs, axis))];
     }
+
+    /// <summary>An axis with one value in each run, and not the same: then it is what the runs differ in, and no place on which they have to agree.</summary>
+    internal static bool Pinned(IReadOnlyList<StoredRun> runs, string axis) =>
+        runs.All(run => run.Axes.Contains(axis) && Values(run, axis).Count == 1) && runs.Select(run => Json.OnOneLine(Values(run, axis)[0])).Distinct().Count() > 1;
 
     private static UserErrorException Wrong(string message) => new("command line", "", message);
 }

@@ -5,6 +5,7 @@ using Unmask.Host.Runs;
 namespace Unmask.Host.Comparing;
 
 /// <summary>A comparison for people: a row a value, for each comparand what it has, the difference to the reference, and what that comes to.</summary>
+/// <remarks>Where the console is too narrow for all comparands beside each other, they stand below each other.</remarks>
 internal static class ComparisonTable
 {
     private const string Missing = "–";
@@ -15,11 +16,15 @@ internal static class ComparisonTable
     /// <summary>Writes the table with what has to be known of it above and below.</summary>
     public static void Write(IAnsiConsole console, Comparison comparison)
     {
-        var (comparands, rows) = (comparison.Comparands, comparison.Rows);
         console.WriteLine(Heading(comparison), Bold);
         foreach (var axis in Constant(comparison))
         {
-            console.WriteLine($"In every cell: {axis} = {Json.Plain(rows[0].Axes[axis])}");
+            console.WriteLine($"In every cell: {axis} = {Json.Plain(comparison.Rows[0].Axes[axis])}");
+        }
+
+        if (IsOfOne(comparison))
+        {
+            console.WriteLine($"In every row: {Title(comparison.Rows[0])}");
         }
 
         foreach (var caution in comparison.Cautions)
@@ -28,13 +33,18 @@ internal static class ComparisonTable
         }
 
         console.WriteLine();
-        var table = new TextTable();
-        foreach (var axis in comparands.Across.Except(Constant(comparison)))
+        var beside = Beside(comparison);
+        (Width(beside) <= console.Profile.Width ? beside : Below(comparison)).Write(console);
+        foreach (var line in Legend(comparison))
         {
-            table.Key(axis.Replace(":", ":\n", StringComparison.Ordinal), rows.Select(row => Json.Plain(row.Axes[axis])));
+            console.WriteLine(line);
         }
+    }
 
-        table.Key("", rows.Select(row => $"{row.Title}{row.Better switch { Better.Smaller => " ↓", Better.Larger => " ↑", _ => "" }}"));
+    private static TextTable Beside(Comparison comparison)
+    {
+        var (comparands, rows) = (comparison.Comparands, comparison.Rows);
+        var table = Keyed(comparison, rows);
         table.Add($"{comparands.Reference.Name}\n(reference)", rows.Select(row => Value(row.Values[0])));
         foreach (var (k, comparand) in comparands.All.Index().Skip(1))
         {
@@ -43,11 +53,42 @@ internal static class ComparisonTable
             table.Add($"{comparand.Name}\nis", rows.Select(row => Words(row.Compared[k], row.Better)));
         }
 
-        table.Write(console);
-        foreach (var line in Legend(comparison))
+        return table;
+    }
+
+    private static TextTable Below(Comparison comparison)
+    {
+        var all = comparison.Comparands.All;
+        var lines = comparison.Rows.SelectMany(row => all.Select((_, k) => (Row: row, K: k))).Where(line => line.Row.Values[line.K] is not null || line.K == 0).ToList();
+        return Keyed(comparison, [.. lines.Select(line => line.Row)])
+            .Key("", lines.Select(line => all[line.K].Name))
+            .Add("value", lines.Select(line => Value(line.Row.Values[line.K])))
+            .Add($"− {all[0].Name}", lines.Select(line => line.K == 0 ? Missing : Of(line.Row.Compared[line.K])))
+            .Add("", lines.Select(line => line.K == 0 ? "(reference)" : Words(line.Row.Compared[line.K], line.Row.Better)));
+    }
+
+    private static TextTable Keyed(Comparison comparison, IReadOnlyList<ComparedRow> rows)
+    {
+        var table = new TextTable();
+        foreach (var axis in comparison.Comparands.Across.Except(Constant(comparison)))
         {
-            console.WriteLine(line);
+            table.Key(axis.Replace(":", ":\n", StringComparison.Ordinal), rows.Select(row => Json.Plain(row.Axes[axis])));
         }
+
+        return IsOfOne(comparison) ? table : table.Key("", rows.Select(Title));
+    }
+
+    /// <summary>Whether all rows are of one value, which is then said above them.</summary>
+    private static bool IsOfOne(Comparison comparison) => comparison.Rows.Select(row => row.Title).Distinct().Count() == 1;
+
+    private static string Title(ComparedRow row) => $"{row.Title}{row.Better switch { Better.Smaller => " ↓", Better.Larger => " ↑", _ => "" }}";
+
+    /// <summary>How wide a table is where nothing limits it.</summary>
+    private static int Width(TextTable table)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        table.Write(Screen.Plain(text));
+        return text.ToString().Split('\n').Max(line => line.Length);
     }
 
     private static string Heading(Comparison comparison)
@@ -77,7 +118,7 @@ internal static class ComparisonTable
 
         var word = compared.Verdict(better) switch
         {
-            Verdict.Equal => compared.Difference.Pairing == Pairing.Samples ? "the same in every sample" : "the same",
+            Verdict.Equal => compared.Difference.Pairing switch { Pairing.Samples => "the same in every sample", Pairing.Seeds => "the same for every seed", _ => "the same" },
             Verdict.Unseen => "not seen to differ",
             Verdict.Unknown => "not judged: no error",
             Verdict.Differs => "different",

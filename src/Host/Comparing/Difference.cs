@@ -14,7 +14,7 @@ internal sealed record Difference(double Value, double? Error, Pairing Pairing, 
     /// <summary>What rounding may do to equal numbers, of the larger of them.</summary>
     private const double Rounding = 1e-12;
 
-    /// <summary>True if it is 0 up to rounding, and in every sample if it is of samples.</summary>
+    /// <summary>True if it is 0 up to rounding; where it is paired, in every sample or seed.</summary>
     public bool IsZero { get; private init; }
 
     /// <summary>The difference with the best error that there is.</summary>
@@ -83,14 +83,14 @@ internal sealed record Difference(double Value, double? Error, Pairing Pairing, 
         var value = other.Value - reference.Value;
         if ((reference.IsExact ? 0 : reference.Error) is not { } a || (other.IsExact ? 0 : other.Error) is not { } b)
         {
-            return new Difference(value, null, Pairing.None, null, 0) { IsZero = false };
+            return new Difference(value, null, Pairing.None, null, 0) { IsZero = Near(value, reference.Value, other.Value) };
         }
 
         var (va, vb) = (a * a, b * b);
         var freedom = va + vb == 0 ? double.PositiveInfinity : (va + vb) * (va + vb) / ((va * va / reference.Freedom) + (vb * vb / other.Freedom));
         return new Difference(value, Math.Sqrt(va + vb), Pairing.Independent, freedom, Math.Max(reference.Seeds.Count, other.Seeds.Count))
         {
-            IsZero = Near(value, reference.Value, other.Value) && va + vb == 0,
+            IsZero = Near(value, reference.Value, other.Value),
         };
     }
 
