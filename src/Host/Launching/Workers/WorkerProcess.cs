@@ -56,9 +56,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>Whether no plugin's code ran in it yet.</summary>
+    public bool IsFresh { get; private set; } = true;
+
     /// <summary>Tells it what to do; if it has ended, <see cref="Next"/> says so.</summary>
     public void Send(Order order)
     {
+        IsFresh = order.Assignment is not null;
         try
         {
             _process.StandardInput.WriteLine(JsonSerializer.Serialize(order));
@@ -105,8 +109,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var printed = _errors.Take();
         var end = new CheckEnd(_process.ExitCode, _gaveUp, printed);
         return _outgrew
-            ? new WorkerEnd($"used more memory than {ByteSize.Write(_memoryLimit)} (launcher:memoryLimit) while the cell was measured, and was ended", printed, false)
-            : new WorkerEnd(end.Words("the cell", "the cell was measured"), printed, end.IsKilled);
+            ? new WorkerEnd($"used more memory than {ByteSize.Write(_memoryLimit)} (launcher:memoryLimit) while the cell was measured, and was ended", printed, false, true)
+            : new WorkerEnd(end.Words("the cell", "the cell was measured"), printed, end.IsKilled, end.RanOut);
     }
 
     /// <summary>Has it dispose its plugins' services and end.</summary>
