@@ -60,6 +60,10 @@ internal static class MetricSuites
         }),
         With(nameof(MetricConformance.Standard_errors_are_numbers_with_samples), "divides by nothing", "a standard error of NaN", metric => metric.Report = static (value, results) => results.Add("", value.Value, value.Method, double.NaN, value.Samples)),
         With(nameof(MetricConformance.Standard_errors_are_numbers_with_samples), "does not say from how many", "has a standard error, but is from no samples", metric => metric.Report = static (value, results) => results.Add("", value.Value, value.Method, value.Error)),
+        With(nameof(MetricConformance.Parts_have_the_value_as_their_mean), "gives sums as its parts", "but its parts have the mean", metric => metric.Report = static (value, results) =>
+            results.Add("", new Estimated(value.Value, value.Error) { Parts = value.Error is null ? null : [value.Value, 2 * value.Value] }, value.Method, value.Samples)),
+        With(nameof(MetricConformance.Parts_have_the_value_as_their_mean), "has one part", "has 1 parts", metric => metric.Report = static (value, results) =>
+            results.Add("", new Estimated(value.Value, value.Error) { Parts = value.Error is null ? null : [value.Value] }, value.Method, value.Samples)),
         With(nameof(MetricConformance.Estimates_agree_with_exact_values), "doubles its estimates", "as an estimate", metric => metric.Report = static (value, results) =>
             results.Add("", value.Error is null ? value.Value : 2 * value.Value, value.Method, value.Error, value.Samples)),
         With(nameof(MetricConformance.The_same_cell_has_the_same_values), "adds up", "measured again; before", metric =>

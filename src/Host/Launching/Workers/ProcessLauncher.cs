@@ -39,32 +39,37 @@ internal sealed class ProcessLauncher(WorkerPool pool, Assignment assignment, Pr
     }
 
     /// <summary>Takes one cell after another with one process, as long as that lives.</summary>
-    private async Task Measure(ConcurrentQueue<CellConfiguration> left, ICellFolder folder, ILaunched told, CancellationToken stop)
+    private async Task Measure(ConcurrentQueue<CellConfiguration> queue, ICellFolder folder, ILaunched told, CancellationToken stop)
     {
         WorkerProcess? worker = null;
         try
         {
-            while (!stop.IsCancellationRequested && left.TryDequeue(out var cell))
+            while (!stop.IsCancellationRequested && queue.TryDequeue(out var cell))
             {
-                for (var attempt = 0; ; attempt++)
+                for (var (left, isAlone) = (options.Retries, false); ;)
                 {
-                    worker ??= attempt == 0 ? await pool.Take(assignment.In(folder.Path), stop) : await pool.Start(assignment.In(folder.Path), stop);
+                    worker ??= isAlone ? await pool.Start(assignment.In(folder.Path), stop) : await pool.Take(assignment.In(folder.Path), stop);
+                    var wasFresh = worker.IsFresh;
                     told.Started(cell);
                     var start = clock.GetTimestamp();
-                    var (result, isOver) = await Measure(cell, worker, folder, told, stop);
-                    if (isOver || (result.Failure is not null && attempt < options.Retries))
+                    var attempt = await Try(cell, worker, folder, told, stop);
+                    var again = attempt.Result.Failure is not null && (left > 0 || (attempt.RanOut && !wasFresh));
+                    if (attempt.IsOver || again)
                     {
                         await worker.DisposeAsync();
                         worker = null;
                     }
 
-                    if (result.Failure is not { } failure || attempt == options.Retries)
+                    if (!again)
                     {
-                        told.Finished(cell, result, clock.GetElapsedTime(start));
+                        told.Finished(cell, attempt.Result, clock.GetElapsedTime(start));
                         break;
                     }
 
-                    told.Failed(cell, failure);
+                    // Memory may have been taken by cells before: that is not held against this one.
+                    isAlone = true;
+                    left -= attempt.RanOut && !wasFresh ? 0 : 1;
+                    told.Failed(cell, attempt.Result.Failure!);
                 }
             }
 
@@ -80,16 +85,14 @@ internal sealed class ProcessLauncher(WorkerPool pool, Assignment assignment, Pr
         }
     }
 
-    /// <summary>Measures one cell once.</summary>
-    /// <returns>Its result, which is in its file, and whether the process has ended or should.</returns>
-    private async Task<(CellResult Result, bool IsOver)> Measure(CellConfiguration cell, WorkerProcess worker, ICellFolder folder, ILaunched told, CancellationToken stop)
+    private async Task<Attempt> Try(CellConfiguration cell, WorkerProcess worker, ICellFolder folder, ILaunched told, CancellationToken stop)
     {
         try
         {
             worker.Send(new Order { Measure = cell.Index, Folder = folder.Cells.Folder });
             if (await worker.Next(options.TimeLimit, stop) is not { } report)
             {
-                return (await Ended(cell, worker, folder, stop), true);
+                return await Ended(cell, worker, folder, stop);
             }
 
             if (report.Broken is { } broken)
@@ -102,7 +105,8 @@ internal sealed class ProcessLauncher(WorkerPool pool, Assignment assignment, Pr
                 told.Say(printed);
             }
 
-            return (folder.Cells.Read(cell.Id, out _) ?? throw new IOException($"the file of {Place.Of(cell)} was changed by somebody else while the run was going on"), report.IsSpent);
+            var result = folder.Cells.Read(cell.Id, out _) ?? throw new IOException($"the file of {Place.Of(cell)} was changed by somebody else while the run was going on");
+            return new Attempt(result, report.IsSpent, report.IsSpent);
         }
         catch (OperationCanceledException)
         {
@@ -112,7 +116,7 @@ internal sealed class ProcessLauncher(WorkerPool pool, Assignment assignment, Pr
     }
 
     /// <summary>What a cell gave whose process ended: a failure, unless its result was kept before.</summary>
-    private static async Task<CellResult> Ended(CellConfiguration cell, WorkerProcess worker, ICellFolder folder, CancellationToken stop)
+    private static async Task<Attempt> Ended(CellConfiguration cell, WorkerProcess worker, ICellFolder folder, CancellationToken stop)
     {
         var end = worker.End();
         if (end.IsKilled)
@@ -122,13 +126,18 @@ internal sealed class ProcessLauncher(WorkerPool pool, Assignment assignment, Pr
 
         if (folder.Cells.Read(cell.Id, out _) is { Failure: null } kept)
         {
-            return kept;
+            return new Attempt(kept, true, false);
         }
 
         var plugin = end.IsKilled ? "the worker process" : Suspects.Of(cell, end.Printed);
-        var failure = new CellFailure(plugin, end.Words, end.Printed.Length == 0 ? null : end.Printed);
-        var result = new CellResult([], failure);
+        var result = new CellResult([], new CellFailure(plugin, end.Words, end.Printed.Length == 0 ? null : end.Printed));
         folder.Cells.Write(cell.Id, result);
-        return result;
+        return new Attempt(result, true, end.RanOut);
     }
+
+    /// <summary>What came of measuring a cell once.</summary>
+    /// <param name="Result">Its result, which is in its file.</param>
+    /// <param name="IsOver">Whether the process has ended or should.</param>
+    /// <param name="RanOut">Whether it failed for want of memory.</param>
+    private sealed record Attempt(CellResult Result, bool IsOver, bool RanOut);
 }

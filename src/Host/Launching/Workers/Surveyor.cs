@@ -6,13 +6,13 @@ namespace Unmask.Host.Launching.Workers;
 /// <summary>Has a worker process compose all cells of a pipeline, so that nothing a plugin does meanwhile can hurt this one.</summary>
 /// <remarks>
 /// Where the process ends, takes too long or runs out of memory, a fresh one goes on from the same cell, and past that cell if it ends there again: what becomes of
-/// it is for its own worker to find out, and nothing else is known of it. After <see cref="MostEnds"/> ends the rest stays unknown.
+/// it is for its own worker to find out, and nothing else is known of it. After <see cref="MostUnknown"/> such cells the rest stays unknown.
 /// </remarks>
 /// <param name="pool">Starts processes.</param>
 /// <param name="pipeline">The pipeline.</param>
 internal sealed class Surveyor(WorkerPool pool, Pipeline pipeline)
 {
-    private const int MostEnds = 8;
+    private const int MostUnknown = 4;
 
     /// <summary>Surveys a pipeline.</summary>
     /// <param name="assignment">The pipeline as the user gave it, so that mistakes are told with their places.</param>
@@ -26,7 +26,7 @@ internal sealed class Surveyor(WorkerPool pool, Pipeline pipeline)
         var told = new List<CellSurvey>();
         var next = 0;
         var endedAt = -1;
-        for (var ends = 0; next < pipeline.Cells.Count && ends < MostEnds; ends++)
+        for (var unknown = 0; next < pipeline.Cells.Count && unknown < MostUnknown;)
         {
             var worker = await pool.Start(assignment, stop);
             try
@@ -53,8 +53,15 @@ internal sealed class Surveyor(WorkerPool pool, Pipeline pipeline)
             }
 
             await worker.DisposeAsync();
-            next += next == endedAt ? 1 : 0;
-            endedAt = next;
+            if (next == endedAt)
+            {
+                next++;
+                unknown++;
+            }
+            else
+            {
+                endedAt = next;
+            }
         }
 
         return told;

@@ -1,3 +1,4 @@
+using Unmask.Host.Composition;
 using Unmask.Host.Configuration;
 using Unmask.Host.Runs;
 
@@ -8,6 +9,9 @@ namespace Unmask.Host.Launching.Workers;
 internal sealed class Worker(Action<Report> tell)
 {
     private Bench? _bench;
+
+    /// <summary>Given up when a plugin has filled the memory, so that there is some left to say so with.</summary>
+    private byte[]? _reserve = new byte[8 << 20];
 
     /// <summary>Does one thing and tells what came of it.</summary>
     /// <returns>Whether it can go on.</returns>
@@ -42,10 +46,10 @@ internal sealed class Worker(Action<Report> tell)
     {
         for (var cell = first; cell < _bench!.Pipeline.Cells.Count; cell++)
         {
-            var survey = _bench.Survey(cell);
-            if (survey.Errors.Any(error => RanOut(error.Detail)))
+            if (Survey(_bench, cell) is not { } survey)
             {
                 // Nothing that the user wrote is wrong: it may fit into a process of its own.
+                GiveUpReserve();
                 tell(new Report { IsSpent = true });
                 return false;
             }
@@ -56,18 +60,53 @@ internal sealed class Worker(Action<Report> tell)
         return true;
     }
 
+    private static CellSurvey? Survey(Bench bench, int cell)
+    {
+        try
+        {
+            var survey = bench.Survey(cell);
+            return survey.Errors.Any(error => RanOut(error.Detail)) ? null : survey;
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
     private void Measure(int cell, CellStore store)
     {
-        var result = _bench!.Measure(cell);
+        var result = Measured(_bench!, cell);
         var isSpent = RanOut(result.Failure?.Detail);
         if (isSpent)
         {
+            GiveUpReserve();
             var available = ByteSize.Write(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-            result = result with { Failure = result.Failure! with { Message = $"{result.Failure.Message} (.NET objects of a worker may use {available}; see launcher:memoryLimit)" } };
+            result = result with { Failure = result.Failure! with { Message = $"ran out of memory while the cell was measured (.NET objects of a worker may use {available}; see launcher:memoryLimit)" } };
         }
 
-        store.Write(_bench.Pipeline.Cells[cell].Id, result);
+        store.Write(_bench!.Pipeline.Cells[cell].Id, result);
         tell(new Report { Measured = cell, IsSpent = isSpent });
+    }
+
+    private CellResult Measured(Bench bench, int cell)
+    {
+        try
+        {
+            return bench.Measure(cell);
+        }
+        catch (OutOfMemoryException)
+        {
+            // It could not even be said where.
+            GiveUpReserve();
+            return new CellResult([], new CellFailure(Suspects.Of(bench.Pipeline.Cells[cell], ""), "", nameof(OutOfMemoryException)));
+        }
+    }
+
+    private void GiveUpReserve()
+    {
+        GC.KeepAlive(_reserve);
+        _reserve = null;
+        GC.Collect();
     }
 
     private static bool RanOut(string? detail) => detail?.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal) == true;

@@ -56,9 +56,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>Whether no plugin's code ran in it yet.</summary>
+    public bool IsFresh { get; private set; } = true;
+
     /// <summary>Tells it what to do; if it has ended, <see cref="Next"/> says so.</summary>
     public void Send(Order order)
     {
+        IsFresh = order.Assignment is not null;
         try
         {
             _process.StandardInput.WriteLine(JsonSerializer.Serialize(order));
@@ -105,8 +109,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var printed = _errors.Take();
         var end = new CheckEnd(_process.ExitCode, _gaveUp, printed);
         return _outgrew
-            ? new WorkerEnd($"used more memory than {ByteSize.Write(_memoryLimit)} (launcher:memoryLimit) while the cell was measured, and was ended", printed, false)
-            : new WorkerEnd(end.Words("the cell", "the cell was measured"), printed, end.IsKilled);
+            ? new WorkerEnd($"used more memory than {ByteSize.Write(_memoryLimit)} (launcher:memoryLimit) while the cell was measured, and was ended", printed, false, true)
+            : new WorkerEnd(end.Words("the cell", "the cell was measured"), printed, end.IsKilled, end.RanOut);
     }
 
     /// <summary>Has it dispose its plugins' services and end.</summary>
@@ -139,7 +143,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private async Task Follow()
     {
-        var outputs = Task.WhenAll(Listen(), Drain());
+        var outputs = Task.WhenAll(Listen(), _errors.Follow(_process.StandardError.BaseStream));
         await _process.WaitForExitAsync(CancellationToken.None);
 
         // What it started and left behind may hold its outputs open for ever.
@@ -164,22 +168,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             // It ended in the middle of a line, or something else wrote there: then it cannot be understood any more.
             Kill();
-        }
-    }
-
-    private async Task Drain()
-    {
-        var buffer = new byte[4096];
-        try
-        {
-            for (int read; (read = await _process.StandardError.BaseStream.ReadAsync(buffer, CancellationToken.None)) > 0;)
-            {
-                _errors.Add(buffer.AsSpan(0, read));
-            }
-        }
-        catch (Exception closed) when (closed is IOException or ObjectDisposedException)
-        {
-            // The process was disposed of while something it left behind still held the stream.
         }
     }
 

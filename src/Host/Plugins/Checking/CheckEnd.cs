@@ -25,6 +25,11 @@ internal sealed record CheckEnd(int ExitCode, TimeSpan? GaveUpAfter, string Erro
     /// <summary>Whether it was most likely somebody else who ended it, a terminal or a system that runs out of memory: the same plugin may pass at another time.</summary>
     public bool IsKilled => GaveUpAfter is null && ExitCode - Signalled is 1 or 2 or Sigkill or 15;
 
+    /// <summary>Whether it ended for want of memory.</summary>
+    public bool RanOut => LastWords is [var word, ..] && (word.StartsWith(OutOfMemory, StringComparison.Ordinal) || word.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal));
+
+    private List<string> LastWords => [.. Errors.Split('\n').Select(line => line.Trim()).SkipWhile(line => !Array.Exists(_lastWords, words => line.StartsWith(words, StringComparison.Ordinal))).Take(2)];
+
     /// <summary>What a plugin did to end it so, in words.</summary>
     /// <param name="doing">What was being done with the plugin.</param>
     public string Words(Doing doing) => doing == Doing.Load ? Words("loading", "being loaded") : Words("constructing", "being constructed");
@@ -39,10 +44,10 @@ internal sealed record CheckEnd(int ExitCode, TimeSpan? GaveUpAfter, string Erro
             return $"did not finish {unfinished} within {limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s";
         }
 
-        var lines = Errors.Split('\n').Select(line => line.Trim()).SkipWhile(line => !Array.Exists(_lastWords, words => line.StartsWith(words, StringComparison.Ordinal))).Take(2).ToList();
+        var lines = LastWords;
         return lines is [var word, ..]
             ? word.StartsWith(StackOverflow, StringComparison.Ordinal) ? $"overflowed the stack while {meanwhile}"
-            : word.StartsWith(OutOfMemory, StringComparison.Ordinal) ? $"ran out of memory while {meanwhile}"
+            : RanOut ? $"ran out of memory while {meanwhile}"
             : $"ended the process while {meanwhile}: {(word == Terminated && lines.Count > 1 ? $"{word} {lines[1]}" : word)}"
             : ExitCode > Signalled && _signals.TryGetValue(ExitCode - Signalled, out var signal) ? $"ended the process with {signal} while {meanwhile}{(ExitCode == Signalled + Sigkill ? ", as a system that runs out of memory does" : "")}"
             : $"ended the process with exit code {ExitCode} while {meanwhile}";

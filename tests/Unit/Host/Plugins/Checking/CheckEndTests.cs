@@ -14,6 +14,7 @@ public class CheckEndTests
     [InlineData(134, "Out of memory.\n", "ran out of memory while being loaded")]
     [InlineData(134, "\nUnhandled exception. System.Exception: words\n   at A()", "ended the process while being loaded: Unhandled exception. System.Exception: words")]
     [InlineData(134, "printed before\nProcess terminated.\nenough\n   at A()", "ended the process while being loaded: Process terminated. enough")]
+    [InlineData(134, "Unhandled exception. System.OutOfMemoryException: words\n", "ran out of memory while being loaded")]
     [InlineData(134, "Fatal error.\nmore", "ended the process while being loaded: Fatal error.")]
     [InlineData(150, "", "ended the process with exit code 150 while being loaded")]
     public void The_way_a_process_ended_is_said_in_words(int code, string errors, string expected) =>
