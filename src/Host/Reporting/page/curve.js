@@ -84,7 +84,7 @@ function curveOption(h, c, stairs, ink) {
   const outline = stairs ? [...stairs.steps.flatMap(step => [[step.from, step.height], [step.to, step.height]]), ...h.value.map((value, w) => [[w + 1, value], [w, value]]).reverse().flat()] : [];
   return {
     grid: { left: 64, right: 18, top: 36, bottom: 48 },
-    legend: { top: 0, left: 0, data: names, itemWidth: 30, itemHeight: 10, textStyle: { color: ink.ink } },
+    legend: { top: 0, left: 0, data: names.map(name => ({ name, ...(name === 'error' ? {} : { icon: name === 'staircase' ? dashIcon(0) : 'path://M0,4h30v2h-30Z' }) })), itemWidth: 30, itemHeight: 10, textStyle: { color: ink.ink } },
     tooltip: { trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: ink.quiet } }, ...tooltip(ink, shownItems => curveLines(Math.min(length - 1, Math.floor(shownItems[0]?.axisValue ?? 0)), h, c, stairs)) },
     xAxis: { type: 'value', min: 0, max: length, ...axisLook(ink, 'tokens revealed, w', false), minInterval: 1 },
     yAxis: { type: 'value', min: low, max: top + (top - low) * 0.05, ...axisLook(ink, 'nats per token', true), axisLabel: { color: ink.ink, formatter: tickText, showMaxLabel: false, showMinLabel: low === 0 ? null : false } },
