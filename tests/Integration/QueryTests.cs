@@ -20,7 +20,7 @@ public sealed partial class QueryTests(QueryTests.Finished run) : IClassFixture<
     [Fact]
     public void A_wrong_statement_is_the_users_and_says_where()
     {
-        foreach (var (sql, words) in new[] { ("select valeu from results", "valeu"), ("selct", "syntax error"), ("from nowhere", "nowhere") })
+        foreach (var (sql, words) in new[] { ("select valeu from results", "valeu"), ("selct", "syntax error"), ("from nowhere", "nowhere"), (" ", "no statement") })
         {
             var outcome = UnmaskProgram.RunIn(run.Folder, "query", "runs/decay", sql);
             Assert.Equal((2, ""), (outcome.ExitCode, outcome.Out));

@@ -40,6 +40,11 @@ internal sealed class QueryCommand : ProgramCommand
     {
         var words = arguments.GetRequiredValue(_words);
         var sql = IsFolder(words[^1], context) || words.Length == 1 ? null : words[^1];
+        if (string.IsNullOrWhiteSpace(sql ?? Tables))
+        {
+            throw new UserErrorException("SQL", "", $"there is no statement; expected one such as \"{Question}\"");
+        }
+
         var output = Output(arguments, context);
         var runs = words.SkipLast(sql is null ? 0 : 1).Select(word => KeyValuePair.Create(word, StoredRun.Open(word, context.WorkingDirectory))).ToList();
         using var database = await RunDatabase.Open(runs, sql ?? Tables, context.Screen.Error.WriteLine, context.Stop);
@@ -75,5 +80,5 @@ internal sealed class QueryCommand : ProgramCommand
             : asked.Count == 0 ? new TableOutput(context.Screen) : asked[0].Output();
     }
 
-    private static bool IsFolder(string word, CommandContext context) => Directory.Exists(Path.GetFullPath(word, context.WorkingDirectory));
+    private static bool IsFolder(string word, CommandContext context) => word.Length > 0 && Directory.Exists(Path.GetFullPath(word, context.WorkingDirectory));
 }

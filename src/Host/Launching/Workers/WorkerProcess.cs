@@ -143,7 +143,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private async Task Follow()
     {
-        var outputs = Task.WhenAll(Listen(), Drain());
+        var outputs = Task.WhenAll(Listen(), _errors.Follow(_process.StandardError.BaseStream));
         await _process.WaitForExitAsync(CancellationToken.None);
 
         // What it started and left behind may hold its outputs open for ever.
@@ -168,22 +168,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             // It ended in the middle of a line, or something else wrote there: then it cannot be understood any more.
             Kill();
-        }
-    }
-
-    private async Task Drain()
-    {
-        var buffer = new byte[4096];
-        try
-        {
-            for (int read; (read = await _process.StandardError.BaseStream.ReadAsync(buffer, CancellationToken.None)) > 0;)
-            {
-                _errors.Add(buffer.AsSpan(0, read));
-            }
-        }
-        catch (Exception closed) when (closed is IOException or ObjectDisposedException)
-        {
-            // The process was disposed of while something it left behind still held the stream.
         }
     }
 

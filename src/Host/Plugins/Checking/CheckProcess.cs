@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace Unmask.Host.Plugins.Checking;
 
@@ -8,7 +7,6 @@ namespace Unmask.Host.Plugins.Checking;
 internal sealed class CheckProcess(TimeSpan limit)
 {
     private const string HeapLimit = "DOTNET_GCHeapHardLimit";
-    private const int KeptErrors = 4096;
 
     private static readonly string[] _temporary = ["TMPDIR", "TMP", "TEMP"];
     private static readonly TimeSpan _lastWords = TimeSpan.FromSeconds(1);
@@ -35,8 +33,8 @@ internal sealed class CheckProcess(TimeSpan limit)
         }
 
         using var process = Process.Start(start)!;
-        var errors = new MemoryStream();
-        var outputs = Task.WhenAll(Drain(process.StandardError.BaseStream, errors, KeptErrors), Drain(process.StandardOutput.BaseStream, Stream.Null, 0));
+        var errors = new KeptText();
+        var outputs = Task.WhenAll(errors.Follow(process.StandardError.BaseStream), new KeptText().Follow(process.StandardOutput.BaseStream));
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(stop);
         timer.CancelAfter(limit);
         var gaveUp = false;
@@ -55,30 +53,6 @@ internal sealed class CheckProcess(TimeSpan limit)
         stop.ThrowIfCancellationRequested();
         // What it started and left behind may hold its outputs open for ever.
         await Task.WhenAny(outputs, Task.Delay(_lastWords, CancellationToken.None));
-        lock (errors)
-        {
-            return new CheckEnd(process.ExitCode, gaveUp ? limit : null, Encoding.UTF8.GetString(errors.ToArray()));
-        }
-    }
-
-    private static async Task Drain(Stream output, Stream kept, int most)
-    {
-        var buffer = new byte[KeptErrors];
-        try
-        {
-            for (int read; (read = await output.ReadAsync(buffer, CancellationToken.None)) > 0;)
-            {
-                lock (kept)
-                {
-                    var count = Math.Min(read, most);
-                    kept.Write(buffer, 0, count);
-                    most -= count;
-                }
-            }
-        }
-        catch (Exception closed) when (closed is IOException or ObjectDisposedException or OperationCanceledException)
-        {
-            // The process was disposed of while something it left behind still held the stream.
-        }
+        return new CheckEnd(process.ExitCode, gaveUp ? limit : null, errors.Take());
     }
 }

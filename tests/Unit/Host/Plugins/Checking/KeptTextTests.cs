@@ -1,7 +1,7 @@
 using System.Text;
-using Unmask.Host.Launching.Workers;
+using Unmask.Host.Plugins.Checking;
 
-namespace Unmask.Tests.Unit.Host.Launching.Workers;
+namespace Unmask.Tests.Unit.Host.Plugins.Checking;
 
 public sealed class KeptTextTests
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Unmask.Host.Launching.Workers;
+namespace Unmask.Host.Plugins.Checking;
 
 /// <summary>The beginning and the end of what a process writes, however much it is. Thread-safe.</summary>
 internal sealed class KeptText
@@ -12,6 +12,24 @@ internal sealed class KeptText
     private readonly List<byte> _first = [];
     private readonly Queue<byte> _last = [];
     private long _left;
+
+    /// <summary>Adds what a process writes, until it closes the stream.</summary>
+    /// <remarks>That may be never, if something that the process left behind holds the stream.</remarks>
+    public async Task Follow(Stream output)
+    {
+        var buffer = new byte[4096];
+        try
+        {
+            for (int read; (read = await output.ReadAsync(buffer, CancellationToken.None)) > 0;)
+            {
+                Add(buffer.AsSpan(0, read));
+            }
+        }
+        catch (Exception closed) when (closed is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The process was disposed of while something it left behind still held the stream.
+        }
+    }
 
     /// <summary>Adds bytes.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
