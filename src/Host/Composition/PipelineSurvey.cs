@@ -19,7 +19,7 @@ internal static class PipelineSurvey
             lengths[cell.Cell] = cell.Length;
         }
 
-        return new Survey([.. Unheeded(pipeline, cells), .. LeftOut(cells)], lengths);
+        return new Survey([.. Unheeded(pipeline, cells), .. LeftOut(cells), .. Unknown(pipeline, cells)], lengths);
     }
 
     private static void Refuse(Pipeline pipeline, IReadOnlyList<CellSurvey> cells)
@@ -55,6 +55,11 @@ internal static class PipelineSurvey
         .SelectMany(cell => cell.Unheeded.Select(section => (cell.Cell, Section: section, Sampler: pipeline.Cells[cell.Cell].Sections[Sections.Sampler].Plugin.Name)))
         .GroupBy(unheeded => (unheeded.Section, unheeded.Sampler), unheeded => unheeded.Cell)
         .Select(group => $"the {group.Key.Section} has no effect on what is generated in {MethodLegend.Numbers([.. group])}: the sampler '{group.Key.Sampler}' takes none");
+
+    private static IEnumerable<string> Unknown(Pipeline pipeline, IEnumerable<CellSurvey> cells) =>
+        pipeline.Cells.Select(cell => cell.Index).Except(cells.Select(cell => cell.Cell)).ToList() is { Count: > 0 } unknown
+            ? [$"{MethodLegend.Numbers(unknown)} could not be composed beforehand: the process that tried ended, took too long or ran out of memory, or too many others did"]
+            : [];
 
     private static IEnumerable<string> LeftOut(IEnumerable<CellSurvey> cells) => cells
         .SelectMany(cell => cell.Metrics.SelectMany(metric => metric.Refusals.Select(refusal => (cell.Cell, metric.Label, refusal.Message))))

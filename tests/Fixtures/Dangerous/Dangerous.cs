@@ -94,6 +94,11 @@ public sealed class Dangerous : IMetric
                     }
                 }
 
+            case "spin":
+                while (true)
+                {
+                }
+
             case "hang":
                 Thread.Sleep(Timeout.Infinite);
                 break;

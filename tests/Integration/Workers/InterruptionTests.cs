@@ -26,7 +26,7 @@ public sealed class InterruptionTests
     [Fact]
     public async Task A_host_that_is_killed_leaves_no_worker_behind()
     {
-        using var run = new DangerousRun("""{ "metrics:danger:how": ["hang"] }""");
+        using var run = new DangerousRun("""{ "metrics:danger:how": ["spin"] }""");
         using var program = new RunningProgram(run.Folder, DangerousRun.Arguments("out", "launcher:workers=1"));
         await RunningProgram.Until(() => Directory.Exists(Path.Combine(run.Folder, "out", "cells")) || program.HasEnded, "no cell begins");
         var workers = program.Children();

@@ -56,6 +56,7 @@ public sealed class IsolationOfCellsTests
         var outcome = run.Run("out", "metrics:danger:at=make", "launcher:workers=2", "launcher:memoryLimit=300MiB");
         Assert.True(outcome.ExitCode == 1, outcome.Error);
         Assert.Contains("5 cells, 4 failed", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("cells 0, 2–4 could not be composed beforehand", outcome.Out, StringComparison.Ordinal);
         Assert.Contains("overflowed the stack while", outcome.Out, StringComparison.Ordinal);
         Assert.Contains("ended the process with exit code 0 while", outcome.Out, StringComparison.Ordinal);
         Assert.Contains("ran out of memory while", outcome.Out, StringComparison.Ordinal);
