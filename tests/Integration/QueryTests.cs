@@ -30,6 +30,17 @@ public sealed partial class QueryTests(QueryTests.Finished run) : IClassFixture<
     }
 
     [Theory]
+    [InlineData("There is no such folder", "runs/nowhere", "select 1")]
+    [InlineData("only one can be had", "runs/decay", "select 1", "--csv", "--arrow")]
+    [InlineData("holds no run", ".", "select 1")]
+    public void A_wrong_question_says_what_is_expected(string expected, params string[] words)
+    {
+        var outcome = UnmaskProgram.RunIn(run.Folder, ["query", .. words]);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Out));
+        Assert.Contains(expected, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("copy results to 'RUN/results.parquet' (format parquet)")]
     [InlineData("copy (select 1) to 'RUN/new.csv'")]
     [InlineData("attach 'RUN/new.db'")]
