@@ -30,7 +30,7 @@ internal static class HandMade
         File.WriteAllText(Path.Combine(folder, RunFolder.PipelineFile), pipeline.Resolved.ToJsonString());
         File.WriteAllText(Path.Combine(folder, RunFolder.PluginsFile), RunManifest.Plugins([Example.Assembly]).ToJsonString());
         var store = new CellStore(cells);
-        Parallel.ForEach(pipeline.Cells, cell => store.Write(cell.Id, measure(cell)));
+        Parallel.ForEach(pipeline.Cells, new ParallelOptions { MaxDegreeOfParallelism = 32 }, cell => store.Write(cell.Id, measure(cell)));
         var file = Path.Combine(folder, ReportFile.FileName);
         ReportFile.Write(StoredRun.Open(folder, folder), file);
         return file;

@@ -22,6 +22,7 @@ public sealed class LookTests(Chromium chromium) : IDisposable
     {
         await using var report = await chromium.Open(await HandMade.Report(_work.Path, Pipeline, Measured), width, dark);
         Assert.Equal(width, await report.Ask<int>("document.documentElement.scrollWidth"));
+        Assert.Empty(await report.Ask<string[]>($"[...document.querySelectorAll('main *')].filter(each => !each.closest('.scroll, .menu > div, svg') && each.getBoundingClientRect().right > {width}).map(each => each.outerHTML.slice(0, 200))"));
         Assert.Equal(dark ? "rgb(25, 26, 28)" : "rgb(255, 253, 249)", await report.Ask<string>("getComputedStyle(document.documentElement).backgroundColor"));
         Assert.True(await report.Page.Locator("#plot svg path").CountAsync() > 10);
 
@@ -61,6 +62,14 @@ public sealed class LookTests(Chromium chromium) : IDisposable
         Assert.StartsWith("bounds.sharpest against nfe", await report.Page.Locator("#plot-caption").InnerTextAsync(), StringComparison.Ordinal);
         await report.Page.Locator("#words").FillAsync("data:coupling=1");
         Assert.Contains("; 4 points", await report.Page.Locator("#plot-caption").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Repetitions_are_drawn_as_their_mean()
+    {
+        var pipeline = HandMade.Pipeline("seeds", new JsonObject { ["seeds"] = 2 }, ["kl"], Example.Axis("schedule:steps", 2, 4), Example.Axis("seed", 1, 2));
+        await using var report = await chromium.Open(await HandMade.Report(_work.Path, Example.Repeated(pipeline, 2), cell => new CellResult([Example.Estimate("kl", cell.Index, 0.01, 100)])));
+        Assert.Equal("kl against schedule:steps; 2 points. Points are means over the seeds. Bars are one standard error.", (await report.Page.Locator("#plot-caption div").AllInnerTextsAsync())[0]);
     }
 
     private async Task<string> Saved(OpenReport report, string section, string kind)

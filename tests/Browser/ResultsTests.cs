@@ -131,6 +131,8 @@ public sealed class ResultsTests(Chromium chromium) : IDisposable
         Assert.DoesNotContain("Onsager", bibtex, StringComparison.Ordinal);
         Assert.Equal(bibtex, await report.Export("BibTeX"));
         Assert.Contains("Gen Li, Changxiao Cai", await report.Page.Locator("#source-list li[data-key=li2025convergence]").InnerTextAsync(), StringComparison.Ordinal);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_work["text.txt"])));
+        Assert.Contains(hash, await report.Page.Locator("#inputs").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("Unmask.Metrics", await report.Page.Locator("#plugins").InnerTextAsync(), StringComparison.Ordinal);
     }
 

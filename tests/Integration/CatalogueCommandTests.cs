@@ -102,6 +102,8 @@ public sealed class CatalogueCommandTests : IDisposable
     [InlineData("did you mean '--json'?", "list", "--jsn")]
     [InlineData("does not exist", "list", "--plugins", "/no/where")]
     [InlineData("Required argument missing", "describe")]
+    [InlineData("Required argument missing", "report")]
+    [InlineData("There is no such folder", "report", "no/where")]
     [InlineData("Usage:")]
     public void Wrong_input_is_explained_on_standard_error_with_exit_code_2(string expected, params string[] arguments)
     {
@@ -117,7 +119,7 @@ public sealed class CatalogueCommandTests : IDisposable
     [Fact]
     public void Help_has_an_example_everywhere()
     {
-        foreach (var command in new string[][] { [], ["list"], ["describe"], ["run"], ["validate"], ["plan"], ["schema"], ["new"], ["doctor"], ["trust"], ["watch"] })
+        foreach (var command in new string[][] { [], ["list"], ["describe"], ["run"], ["report"], ["validate"], ["plan"], ["schema"], ["new"], ["doctor"], ["trust"], ["watch"] })
         {
             var outcome = UnmaskProgram.Run([.. command, "--help"]);
             Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));

@@ -31,6 +31,9 @@ public sealed class PluginAttribute(string name) : Attribute
     /// required and those with a default are shown.</summary>
     public string Example { get; init; } = "";
 
-    /// <summary>The source of the definition, such as <c>LC (6)</c> or an arXiv number.</summary>
+    /// <summary>
+    /// The source of the definition, such as <c>LC (6)</c> or <c>arXiv 2107.03006</c>. What it names by shorthand, arXiv number or key in the <c>references.bib</c>
+    /// that the assembly embeds is cited by the runs that use the plugin.
+    /// </summary>
     public string Reference { get; init; } = "";
 }

@@ -29,6 +29,10 @@ internal sealed class InputFiles(ICollection<string> looked)
     /// <summary>The SHA-256 of a resolved file's content, lower-case hexadecimal.</summary>
     public string Hash(string path) => Content(path).Hash ?? throw new InvalidOperationException($"{path} was not resolved");
 
+    /// <summary>All that can be read, by full path, with the SHA-256 of each.</summary>
+    public IReadOnlyDictionary<string, string> Hashes =>
+        new SortedDictionary<string, string>(_known.Where(file => file.Value.Hash is not null).ToDictionary(file => file.Key, file => file.Value.Hash!), StringComparer.Ordinal);
+
     /// <summary>Why a path is no file, and what is near it.</summary>
     public static string Missing(string path)
     {

@@ -17,6 +17,9 @@ internal sealed record Pipeline(
     /// <summary>How many seeds every cell is measured with: beyond 1, the last axis is <c>seed</c>.</summary>
     public int Seeds { get; init; } = 1;
 
+    /// <summary>The input files that it names, by full path, with the SHA-256 of their contents.</summary>
+    public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where the cells are measured.</summary>
     public LauncherConfiguration Launcher { get; init; } = LauncherConfiguration.Default;
 }

@@ -66,6 +66,7 @@ internal sealed class PipelineReader(IPluginLookup plugins)
             resolved.Write(name, seed, seeds, fits, launcher), request.File)
         {
             Seeds = seeds?.Points.Count ?? 1,
+            Inputs = files.Hashes,
             Launcher = launcher,
         };
     }

@@ -132,6 +132,7 @@ internal sealed class ReportData
         Node(writer, "pipeline", _run.Pipeline);
         Node(writer, "fits", Document(RunFolder.FitsFile));
         Node(writer, "plugins", _run.Plugins);
+        Node(writer, "inputs", Document(RunFolder.InputsFile));
         Sources(writer);
         Diary(writer);
         writer.WriteEndObject();

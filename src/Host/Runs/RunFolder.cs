@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Unmask.Host.Configuration;
 using Unmask.Host.Plugins;
 using Unmask.Host.Reporting;
@@ -22,13 +23,16 @@ internal sealed class RunFolder : ICellFolder, IDisposable
     /// <summary>The plugins used.</summary>
     public const string PluginsFile = "plugins.json";
 
+    /// <summary>The input files with the hashes of what they held; absent where there are none.</summary>
+    public const string InputsFile = "inputs.json";
+
     /// <summary>The results for people.</summary>
     public const string TableFile = "table.txt";
 
     /// <summary>The fitted lines.</summary>
     public const string FitsFile = "fits.json";
 
-    private static readonly string[] Documents = [RunManifest.FileName, PipelineFile, PluginsFile, Survey.FileName, TableFile, FitsFile, ResultFile.FileName, ReportFile.FileName, Bibliography.FileName, RunLog.FileName];
+    private static readonly string[] Documents = [RunManifest.FileName, PipelineFile, PluginsFile, InputsFile, Survey.FileName, TableFile, FitsFile, ResultFile.FileName, ReportFile.FileName, Bibliography.FileName, RunLog.FileName];
 
     private readonly RunLock _lock;
 
@@ -156,6 +160,11 @@ internal sealed class RunFolder : ICellFolder, IDisposable
         folder.Write(PipelineFile, Json.Indented(pipeline.Resolved));
         List<PluginDescription> used = [.. pipeline.Cells.SelectMany(cell => cell.Plugins).DistinctBy(plugin => (plugin.Section, plugin.Name)).OrderBy(plugin => plugin.Section, StringComparer.Ordinal).ThenBy(plugin => plugin.Name, StringComparer.Ordinal)];
         folder.Write(PluginsFile, Json.Indented(RunManifest.Plugins(plugins, used)));
+        if (pipeline.Inputs.Count > 0)
+        {
+            folder.Write(InputsFile, Json.Indented(new JsonObject(pipeline.Inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)input.Value)))));
+        }
+
         folder.Write(Bibliography.FileName, Bibliography.Of(used));
         folder.Write(Survey.FileName, survey.ToString());
         return folder;

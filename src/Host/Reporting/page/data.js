@@ -12,6 +12,8 @@ const axes = run.axes.map(axis => ({
   name: axis.name, values: axis.place.values, place: axis.place.of ?? new Array(run.cells).fill(0),
   isNumeric: axis.place.values.every(value => typeof value === 'number'),
 }));
+/** The axis that `seeds` made: cells that differ in it only are repetitions. */
+const seedAxis = run.pipeline.seeds > 1 ? axes.find(axis => axis.name === 'seed') : undefined;
 const sweptAxes = axes.filter(axis => axis.values.length > 1);
 
 const metrics = run.metrics.map(metric => ({

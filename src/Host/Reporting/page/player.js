@@ -58,7 +58,7 @@ function chooseDraw(draw) {
   }
   player.top = Math.max(...moves.map(([, , , entropy]) => entropy ?? 0), 1e-9);
   player.parts.range.max = player.frames.length - 1;
-  player.parts.scale.replaceChildren('The bar in a token is the entropy of the law that it was drawn from, full at ', figures(player.top), ' nats. ', element('span', { class: 'legend' }, ...[0.15, 0.5, 1].map(share => element('span', { class: 'token', 'aria-hidden': 'true' }, bar(share)))), ' Hatched: masked. Framed: changed in this step.');
+  player.parts.scale.replaceChildren('The bar below a token is the entropy of the law that it was drawn from: the higher and darker, the more, up to ', figures(player.top), ' nats. ', element('span', { class: 'legend' }, ...[0.15, 0.5, 1].map(share => element('span', { class: 'token', 'aria-hidden': 'true' }, bar(share)))), ' Hatched: masked. Framed: changed in this step.');
   player.chart.show(ink => whenOption(moves, length, ink));
   player.parts.caption.textContent = 'Every change: its position and step; larger and darker marks were drawn with more entropy, crosses without a draw.';
   goTo(player.frames.length - 1);
@@ -74,7 +74,8 @@ function maskOf(draw) {
 
 const symbolText = symbol => symbol === null ? '·' : visible(player.draw.alphabet?.[symbol] ?? String(symbol));
 const visible = text => text.replaceAll(' ', '␣').replaceAll('\n', '⏎').replaceAll('\t', '⇥');
-const bar = share => { const made = element('i'); made.style.height = `${Math.round(100 * share)}%`; made.style.opacity = String(0.35 + 0.65 * share); return made; };
+/** A bar at a token's foot: its height and its darkness are the share of the largest entropy. */
+const bar = share => { const made = element('i'); made.style.height = `${(0.12 + 0.78 * share).toFixed(2)}rem`; made.style.opacity = (0.35 + 0.65 * share).toFixed(2); return made; };
 
 function goTo(step) {
   player.step = Math.min(Math.max(step, 0), player.frames.length - 1);

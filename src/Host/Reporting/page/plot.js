@@ -17,7 +17,8 @@ function drawPlot() {
   shown.listeners.push(showPlot);
 }
 
-const otherAxes = () => sweptAxes.filter(axis => axis !== plot.x?.axis);
+/** The axes that tell lines apart; repetitions are averaged. */
+const otherAxes = () => sweptAxes.filter(axis => axis !== plot.x?.axis && axis !== seedAxis);
 
 /** Sets what follows from the quantities, and draws the controls. */
 function choosePlot() {
@@ -59,7 +60,7 @@ function drawPlotControls() {
   ].filter(control => control !== null));
 }
 
-const hasErrors = () => plot.y.list ? shown.cells.some(cell => listOf(plot.y.name, cell)?.error) : plot.y.metric?.error !== undefined;
+const hasErrors = () => plot.y.list ? shown.cells.some(cell => listOf(plot.y.name, cell)?.error) : plot.y.metric?.error !== undefined || areAveraged();
 
 function seriesKey(by) {
   const chosen = plot.y?.list ? sweptAxes : by === '*' ? otherAxes() : sweptAxes.filter(axis => axis.name === by);
@@ -93,8 +94,24 @@ function plotSeries() {
     groups.get(group).points.push(...good);
   }
   const series = [...groups.values()];
+  if (areAveraged()) for (const each of series) each.points = averaged(each.points);
   for (const each of series) each.points.sort((a, b) => (typeof a.x === 'number' ? a.x - b.x : 0));
   return { series, left };
+}
+
+/** Whether repetitions with other seeds are drawn as their mean. */
+const areAveraged = () => seedAxis !== undefined && !plot.y.list && plot.x.axis !== seedAxis;
+
+/** One point for cells that differ in the seed only: the mean, with the standard error over seeds; as it is where all seeds agree. */
+function averaged(points) {
+  const places = Map.groupBy(points, point => sweptAxes.filter(axis => axis !== seedAxis).map(axis => axis.place[point.cell]).join(' '));
+  return [...places.values()].map(same => {
+    const mean = of => same.reduce((sum, point) => sum + of(point), 0) / same.length;
+    const y = mean(point => point.y);
+    if (same.length === 1 || same.every(point => point.y === same[0].y)) return same[0];
+    const error = Math.sqrt(same.reduce((sum, point) => sum + (point.y - y) ** 2, 0) / (same.length - 1) / same.length);
+    return { ...same[0], x: typeof same[0].x === 'number' ? mean(point => point.x) : same[0].x, y, error, seeds: same.length };
+  });
 }
 
 /** Fitted lines through what is plotted, with the series that each belongs to. */
@@ -112,7 +129,7 @@ function plotCaption(series, beside, left) {
   const points = series.reduce((sum, each) => sum + each.points.length, 0);
   const by = plot.y.list ? ', a line a cell' : series.length > 1 ? `, a line for each ${plot.by === '*' ? otherAxes().map(axis => axis.name).join(' and ') : plot.by}` : '';
   return [
-    `${plot.y.name} against ${plot.y.list ? 'its index' : plot.x.name}${by}; ${counted(points, 'point')}${beside.length > 0 ? `; ${plot.x?.isNumeric ? 'dashed' : 'bars without marks'}: ${beside.map(each => each.name).join(', ')}` : ''}${plot.fits && fitsHere().length > 0 && !plot.y.list ? '; dotted: fitted' : ''}.${hasErrors() && plot.errors ? ' Bars are one standard error.' : ''}`,
+    `${plot.y.name} against ${plot.y.list ? 'its index' : plot.x.name}${by}; ${counted(points, 'point')}${beside.length > 0 ? `; ${plot.x?.isNumeric ? 'dashed' : 'bars without marks'}: ${beside.map(each => each.name).join(', ')}` : ''}${plot.fits && fitsHere().length > 0 && !plot.y.list ? '; dotted: fitted' : ''}.${areAveraged() ? ` Points are means over the seeds.` : ''}${hasErrors() && plot.errors ? ' Bars are one standard error.' : ''}`,
     series.length === mostSeries ? `Only the first ${mostSeries} lines are drawn: filter the table, or choose another axis.` : null,
     left > 0 ? `${counted(left, 'value')} cannot be drawn here (not finite${plot.logX || plot.logY ? ', or not positive on a logarithmic axis' : ''}).` : null,
   ].filter(line => line !== null);
@@ -166,7 +183,7 @@ function scale(ink, name, isVertical, isLogarithmic, low, high, ticks) {
 
 function pointLines(point) {
   if (!point) return [];
-  return [placeOf(point.cell), plot.y.list ? `index ${point.x}` : plot.x.axis ? null : `${plot.x.name} ${figures(point.x)}`, `${plot.y.name} ${figures(point.y, point.error)}`,
+  return [point.seeds ? `${sweptAxes.filter(axis => axis !== seedAxis).map(axis => `${axis.name} = ${plain(axis.values[axis.place[point.cell]])}`).join(', ')}, mean of ${point.seeds} seeds` : placeOf(point.cell), plot.y.list ? `index ${point.x}` : plot.x.axis ? null : `${plot.x.name} ${figures(point.x)}`, `${plot.y.name} ${figures(point.y, point.error)}`,
     ...[...plot.lines].map(name => { const value = quantity(name)?.at(point.cell); return value === null || value === undefined ? null : `${name} ${figures(value)}`; })].filter(line => line !== null);
 }
 

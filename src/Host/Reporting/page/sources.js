@@ -27,6 +27,11 @@ function drawOrigin() {
     element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Plugins' }, element('table', { class: 'plain', id: 'plugins' },
       element('thead', {}, element('tr', {}, ...['assembly', 'version', 'SHA-256'].map(name => element('th', { scope: 'col' }, name)))),
       element('tbody', {}, ...run.plugins.map(plugin => element('tr', {}, element('td', {}, plugin.assembly), element('td', {}, plugin.version), element('td', { class: 'fixed' }, plugin.sha256)))))),
+    ...(Object.keys(run.inputs ?? {}).length === 0 ? [] : [
+      element('h3', {}, 'Input files'),
+      element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Input files' }, element('table', { class: 'plain', id: 'inputs' },
+        element('thead', {}, element('tr', {}, ...['file', 'SHA-256'].map(name => element('th', { scope: 'col' }, name)))),
+        element('tbody', {}, ...Object.entries(run.inputs).map(([file, hash]) => element('tr', {}, element('td', {}, file), element('td', { class: 'fixed' }, hash))))))]),
     textExport('The pipeline as it was resolved: running it gives this run again', 'pipeline.json', 'application/json', () => `${JSON.stringify(run.pipeline, null, 2)}\n`));
 }
 

@@ -1,4 +1,6 @@
+using Unmask.Host.Plugins;
 using Unmask.Host.Reporting;
+using Unmask.Tests.Unit.Host.Plugins;
 
 namespace Unmask.Tests.Unit.Host.Reporting;
 
@@ -46,5 +48,18 @@ public class BibliographyTests
     {
         var source = Assert.Single(Bibliography.Cited("arXiv 2310.16834", []));
         Assert.Equal(["archivePrefix", "eprint", "note"], source.Fields.Keys.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A stranger's DLL embeds its own entries, whose shorthands are its own too.</summary>
+    [Fact]
+    public void Each_plugin_cites_from_its_own_assembly()
+    {
+        var stranger = Fixtures.Scan("Options").Plugins;
+        var sources = Bibliography.Parse(Bibliography.Of(stranger));
+        Assert.Equal(["doe2020"], sources.Select(source => source.Key));
+
+        var builtIn = PluginScanner.Scan(Path.Combine(Fixtures.BuiltIn, "Unmask.Schedules", "Unmask.Schedules.dll")).Plugins.Where(plugin => plugin.Name == "balanced");
+        Assert.Equal(["doe2020", "li2025convergence"], Bibliography.Parse(Bibliography.Of(stranger.Concat(builtIn))).Select(source => source.Key));
+        Assert.Equal("", Bibliography.Of([]));
     }
 }
