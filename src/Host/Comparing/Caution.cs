@@ -99,7 +99,7 @@ internal static class Caution
         }
 
         var both = rows.Where(row => row.Compared[k] is not null).Select(row => (row.Title, A: row.Values[0]!, B: row.Values[k]!)).ToList();
-        if (both.Where(pair => !pair.A.IsExact && !pair.B.IsExact && !pair.A.Seeds.Select(seed => seed.Key).ToHashSet().SetEquals(pair.B.Seeds.Select(seed => seed.Key))).ToList() is { Count: > 0 } seeds)
+        if (!comparands.By.Contains(Sections.Seed) && both.Where(pair => !pair.A.IsExact && !pair.B.IsExact && !pair.A.Seeds.Select(seed => seed.Key).ToHashSet().SetEquals(pair.B.Seeds.Select(seed => seed.Key))).ToList() is { Count: > 0 } seeds)
         {
             var (a, b) = (Seeds(seeds[0].A), Seeds(seeds[0].B));
             yield return $"'{one}' has {a}, '{other}' {b}: only randomness of the same seed is shared, so {Few([.. seeds.Select(pair => pair.Title)])} cannot be paired, or in part only.";

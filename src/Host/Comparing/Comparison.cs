@@ -11,7 +11,7 @@ namespace Unmask.Host.Comparing;
 internal sealed record Comparison(Comparands Comparands, IReadOnlyList<ComparedRow> Rows, IReadOnlyList<string> Cautions)
 {
     /// <summary>How many differences were tested at once.</summary>
-    public int Tests => Rows.SelectMany(row => row.Compared).Count(compared => compared?.P is not null);
+    public int Tests { get; } = Rows.SelectMany(row => row.Compared).Count(compared => compared?.P is not null);
 
     /// <summary>Makes a comparison.</summary>
     /// <exception cref="UserErrorException">There is nothing to compare, or a name is not known.</exception>

@@ -142,7 +142,7 @@ internal static class ComparisonTable
             Pairs(Pairing.Exact, "A difference without ± is exact."),
             Pairs(Pairing.Samples, $"[p] paired: the error of the difference is from groups of the same samples{(all.Exists(compared => compared.Difference is { Pairing: Pairing.Samples, Seeds: > 1 }) ? " of every seed" : "")}."),
             Pairs(Pairing.Seeds, "[s] paired over seeds: the error is that of the differences of equal seeds, s/√N."),
-            Pairs(Pairing.Independent, "[i] errors added as if they were independent; where the same randomness went into both, the true error is mostly smaller."),
+            Pairs(Pairing.Independent, "[i] errors added as if they were independent, an exact value having none; where the same randomness went into both, the true error is mostly smaller."),
             comparison.Tests == 0 ? "" : $"SE: the difference in standard errors. p: two-sided{(comparison.Tests > 1 ? $", corrected for {Figures.Count(comparison.Tests)} comparisons (Holm)" : "")}; a difference is told where p ≤ {Compared.Level.ToString(CultureInfo.InvariantCulture)}.",
             all.Exists(compared => compared.Verdict(Better.Neither) == Verdict.Unseen) ? "Not seen to differ is not shown to be equal: a difference may be hidden in its error." : "",
             comparison.Rows.Any(row => row.Values.OfType<Measured>().Any(value => value.Seeds.Count > 1 && !value.IsExact)) ? "Estimates of several seeds are means over them, with the standard error over them." : "",

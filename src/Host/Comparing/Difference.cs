@@ -30,7 +30,8 @@ internal sealed record Difference(double Value, double? Error, Pairing Pairing, 
         var (from, to) = (reference.Value, other.Value);
         if (!double.IsFinite(from) || !double.IsFinite(to))
         {
-            return new Difference(from.Equals(to) ? 0 : to - from, null, Pairing.None, null, 0) { IsZero = from.Equals(to) };
+            var same = from.Equals(to) && !double.IsNaN(from);
+            return new Difference(same ? 0 : to - from, null, Pairing.None, null, 0) { IsZero = same };
         }
 
         if (reference.IsExact && other.IsExact)

@@ -24,6 +24,20 @@ public sealed class InterruptionTests
     }
 
     [Fact]
+    public async Task Code_of_plugins_is_in_workers_only()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks into /proc.");
+        using var run = new DangerousRun("""{ "metrics:danger:how": ["nothing", "hang"] }""");
+        using var program = new RunningProgram(run.Folder, DangerousRun.Arguments("out", "launcher:workers=1"));
+        await RunningProgram.Until(() => run.Cells("out").Any(file => file.EndsWith(".json", StringComparison.Ordinal)) || program.HasEnded, "no cell finishes");
+        string[] plugins = ["Unmask.Metrics.dll", "Fixture.Dangerous.dll"];
+        Assert.All(plugins, plugin => Assert.DoesNotContain(plugin, Loaded(program.Id), StringComparison.Ordinal));
+        Assert.All(plugins, plugin => Assert.Contains(plugin, Loaded(Assert.Single(program.Children())), StringComparison.Ordinal));
+
+        static string Loaded(int process) => File.ReadAllText($"/proc/{process}/maps");
+    }
+
+    [Fact]
     public async Task A_host_that_is_killed_leaves_no_worker_behind()
     {
         using var run = new DangerousRun("""{ "metrics:danger:how": ["spin"] }""");

@@ -24,6 +24,9 @@ internal sealed class RunningProgram : IDisposable
         _error = _process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>Its process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 

@@ -16,6 +16,7 @@ public sealed record PluginNameOptions([Description("Report the squared distance
     "plugin-name",
     Summary = "Hellinger distance between data and generated law",
     Equation = "H = sqrt(1/2 sum_x (sqrt p(x) - sqrt q(x))²)")]
+[Better(Better.Smaller)]
 public sealed class PluginName(PluginNameOptions options) : IMetric
 {
     /// <inheritdoc/>

@@ -139,6 +139,9 @@ public class DifferenceTests
         var both = Of(Example.Exact("kl", double.PositiveInfinity));
         Assert.Equal(Verdict.Equal, new Compared(Difference.Of(both, both)).Verdict(Better.Smaller));
 
+        var nothing = Of(Example.Exact("kl", double.NaN));
+        Assert.Equal(Verdict.Unknown, new Compared(Difference.Of(nothing, nothing)).Verdict(Better.Smaller));
+
         var without = Difference.Of(Of(Example.Exact("kl", 0.25)), Of(new MetricValue("kl", 0.5, null, "samples", 10, null, null)));
         Assert.Equal(Pairing.None, without.Pairing);
         Assert.Equal(Verdict.Unknown, new Compared(without).Verdict(Better.Smaller));
