@@ -2,7 +2,6 @@ using Spectre.Console;
 using Unmask.Host.Configuration;
 using Unmask.Host.Launching;
 using Unmask.Host.Plugins;
-using Unmask.Host.Reporting;
 using Unmask.Host.Results;
 
 namespace Unmask.Host.Runs;
@@ -79,68 +78,7 @@ internal static class RunSession
             return ExitCode.Interrupted;
         }
 
-        return Finish(pipeline, options, screen, folder, outcomes, shown);
-    }
-
-    private static int Finish(Pipeline pipeline, RunOptions options, Screen screen, RunFolder folder, IReadOnlyList<CellOutcome> outcomes, string shown)
-    {
-        var fits = Fits.Of(pipeline, outcomes, options.Survey);
-        var table = new ResultTable(pipeline, outcomes, options);
-        void Print(IAnsiConsole console, string? name)
-        {
-            table.Write(console, name);
-            console.WriteLine();
-            FitTable.Write(console, fits);
-        }
-
-        using var text = new StringWriter { NewLine = "\n" };
-        Print(Screen.Plain(text), null);
-        folder.Write(RunFolder.TableFile, text.ToString());
-        if (pipeline.Fits.Count > 0)
-        {
-            folder.Write(RunFolder.FitsFile, Fits.Json(fits));
-        }
-
-        if (options.Json)
-        {
-            foreach (var note in options.Survey.Notes)
-            {
-                screen.Error.WriteLine(note);
-            }
-        }
-        else
-        {
-            Print(screen.Table, shown);
-            screen.Out.Flush();
-        }
-
-        var failed = outcomes.Count(outcome => outcome.Failure is not null);
-        var stopped = outcomes.Count < pipeline.Cells.Count;
-        folder.Log.Write(stopped ? "stopped" : "finished", writer =>
-        {
-            writer.WriteNumber("done", outcomes.Count - failed);
-            writer.WriteNumber("failed", failed);
-        });
-        if (!stopped)
-        {
-            ReportFile.WriteOrSay(folder.Path, shown, screen.Error);
-        }
-
-        if (options.Json && failed > 0)
-        {
-            screen.Error.WriteLine($"{failed} of {pipeline.Cells.Count} cells failed:");
-            foreach (var line in outcomes.Where(outcome => outcome.Failure is not null).SelectMany(outcome => Place.Failed(pipeline, outcome.Cell, outcome.Failure!, options)))
-            {
-                screen.Error.WriteLine(line);
-            }
-        }
-
-        if (stopped)
-        {
-            screen.Error.WriteLine($"Stopped: {outcomes.Count - failed} of {pipeline.Cells.Count} cells are done and kept in {shown}. To go on, run the same with --out {shown}");
-        }
-
-        return stopped ? ExitCode.Interrupted : failed > 0 ? ExitCode.CellFailed : ExitCode.Done;
+        return new RunEnd(pipeline, options, screen, folder, shown).Tell(outcomes);
     }
 
     private static string Shown(string path, string directory)
