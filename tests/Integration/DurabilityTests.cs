@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace Unmask.Tests.Integration;
 
@@ -87,26 +86,14 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [Fact]
-    public void Of_two_hosts_in_one_folder_the_second_is_refused()
+    public async Task Of_two_hosts_in_one_folder_the_second_is_refused()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(UnmaskProgram.Published, "unmask.dll"), "run", "p.json", "--out", "out", "sampler:samples=1000000000", "metrics:nfe={}"])
-        {
-            WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        using var first = Process.Start(start)!;
-        try
-        {
-            var log = Path.Combine(_folder, "out", "log.jsonl");
-            Assert.True(SpinWait.SpinUntil(() => first.HasExited || (File.Exists(log) && ReadShared(log).Contains("cell-started", StringComparison.Ordinal)), TimeSpan.FromMinutes(2)));
-            Assert.False(first.HasExited, "It was to go on for hours.");
-            var second = Run(2, "--out", "out", "sampler:samples=1000000000", "metrics:nfe={}");
-            Assert.Contains($"Another unmask is working in this folder (process {first.Id} on", second.Error, StringComparison.Ordinal);
-        }
-        finally
-        {
-            first.Kill();
-            first.WaitForExit();
-        }
+        using var first = new RunningProgram(_folder, "p.json", "--out", "out", "sampler:samples=1000000000", "metrics:nfe={}");
+        var log = Path.Combine(_folder, "out", "log.jsonl");
+        await RunningProgram.Until(() => first.HasEnded || (File.Exists(log) && ReadShared(log).Contains("cell-started", StringComparison.Ordinal)), "the first does not begin");
+        Assert.False(first.HasEnded, "It was to go on for hours.");
+        var second = Run(2, "--out", "out", "sampler:samples=1000000000", "metrics:nfe={}");
+        Assert.Contains($"Another unmask is working in this folder (process {first.Id} on", second.Error, StringComparison.Ordinal);
     }
 
     [Fact]

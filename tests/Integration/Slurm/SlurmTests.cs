@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
@@ -19,7 +18,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IDisposable
     {
         // What waits at a gate would hold its place in the cluster for ever.
         Open("all");
-        Until(() => cluster.Run("squeue", "--noheader").Length == 0, "tasks go on after the test");
+        Assert.True(SpinWait.SpinUntil(() => cluster.Run("squeue", "--noheader").Length == 0, TimeSpan.FromMinutes(1)), "Tasks go on after the test.");
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -39,47 +38,44 @@ public sealed class SlurmTests(SlurmCluster cluster) : IDisposable
     }
 
     [Fact]
-    public void A_task_that_is_killed_is_submitted_again()
+    public async Task A_task_that_is_killed_is_submitted_again()
     {
         using var run = Gates();
-        var first = Begun(1);
-        Assert.Equal(0, UnmaskProgram.Start("kill", "/", ["-9", Parent(first)]).ExitCode);
-        Until(() => Processes(1).Length > 1, "the task that was killed was not submitted again", run);
+        RunningProgram.Signal(int.Parse(Parent(await Begun(1)), CultureInfo.InvariantCulture), "KILL");
+        await RunningProgram.Until(() => Processes(1).Length > 1, "the task that was killed was not submitted again");
         Open("all");
-        Finished(run, 0);
+        await Finished(run, 0);
         Assert.Single(Processes(0));
     }
 
     [Fact]
-    public void A_host_that_is_killed_leaves_tasks_that_the_next_one_follows()
+    public async Task A_host_that_is_killed_leaves_tasks_that_the_next_one_follows()
     {
-        var killed = Gates();
-        Begun(0);
-        Begun(1);
-        killed.Process.Kill();
-        killed.Dispose();
+        using var killed = Gates();
+        await Begun(0);
+        await Begun(1);
+        killed.Signal("KILL");
+        await killed.End();
         Open("0");
-        Until(() => Directory.GetFiles(Path.Combine(_folder, "out", "cells"), "*.json").Length == 1, "a task did not go on without its host");
+        await RunningProgram.Until(() => Directory.GetFiles(Path.Combine(_folder, "out", "cells"), "*.json").Length == 1, "a task did not go on without its host");
         using var next = Gates();
         var log = Path.Combine(_folder, "out", "log.jsonl");
-        Until(() => File.ReadAllText(log).Split("\"event\":\"started\"").Length == 3, "the next host does not begin", next);
+        await RunningProgram.Until(() => File.ReadAllText(log).Split("\"event\":\"started\"").Length == 3, "the next host does not begin");
         Open("all");
-        Finished(next, 0);
+        await Finished(next, 0);
         Assert.All(Enumerable.Range(0, 3), gate => Assert.Single(Processes(gate)));
     }
 
     [Fact]
-    public void An_interrupted_host_cancels_its_tasks_and_keeps_what_is_finished()
+    public async Task An_interrupted_host_cancels_its_tasks_and_keeps_what_is_finished()
     {
         using var run = Gates();
         Open("0");
-        Begun(1);
-        Until(() => Directory.GetFiles(Path.Combine(_folder, "out", "cells"), "*.json").Length == 1, "no cell was finished", run);
-        var began = Stopwatch.GetTimestamp();
-        Assert.Equal(0, UnmaskProgram.Start("kill", "/", ["-INT", run.Process.Id.ToString(CultureInfo.InvariantCulture)]).ExitCode);
-        Finished(run, 130);
-        TestContext.Current.TestOutputHelper?.WriteLine($"ended after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
-        Until(() => cluster.Run("squeue", "--noheader").Length == 0, "its tasks go on", run);
+        await Begun(1);
+        await RunningProgram.Until(() => Directory.GetFiles(Path.Combine(_folder, "out", "cells"), "*.json").Length == 1, "no cell was finished");
+        run.Signal("INT");
+        await Finished(run, 130);
+        await RunningProgram.Until(() => cluster.Run("squeue", "--noheader").Length == 0, "its tasks go on");
         Assert.Single(Directory.GetFiles(Path.Combine(_folder, "out", "cells"), "*.json"));
     }
 
@@ -97,11 +93,11 @@ public sealed class SlurmTests(SlurmCluster cluster) : IDisposable
     }
 
     [Fact]
-    public void A_plugin_that_ends_its_task_costs_its_cell_only()
+    public async Task A_plugin_that_ends_its_task_costs_its_cell_only()
     {
         using var run = Gates(new JsonObject { ["waits"] = new JsonObject { ["kind"] = "gate", ["at"] = _folder }, ["ends"] = new JsonObject { ["kind"] = "gate", ["at"] = _folder, ["ends"] = true } });
         Open("all");
-        Finished(run, 1);
+        await Finished(run, 1);
         Assert.Contains("the gate fell", run.Error, StringComparison.Ordinal);
         Assert.Contains("1 failed", UnmaskProgram.RunIn(_folder, "status", "out").Out, StringComparison.Ordinal);
         Assert.Single(Processes(0));
@@ -143,7 +139,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IDisposable
     }
 
     /// <summary>A run of three cells that wait at gates.</summary>
-    private Running Gates(JsonObject? variants = null)
+    private RunningProgram Gates(JsonObject? variants = null)
     {
         var gates = new JsonObject
         {
@@ -153,7 +149,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IDisposable
             ["launcher"] = "slurm",
         };
         File.WriteAllText(Path.Combine(_folder, "gates.json"), gates.ToJsonString());
-        return new Running(_folder, ["run", "gates.json", "--out", "out", "--plugins", Plugins.Folder("gate")], cluster.Environment);
+        return new RunningProgram(_folder, cluster.Environment, "gates.json", "--out", "out", "--plugins", Plugins.Folder("gate"));
     }
 
     private void Open(string gate) => File.WriteAllText(Path.Combine(_folder, $"{gate}.open"), "");
@@ -162,26 +158,17 @@ public sealed class SlurmTests(SlurmCluster cluster) : IDisposable
 
     /// <summary>Waits until a gate is reached.</summary>
     /// <returns>The process that waits at it.</returns>
-    private string Begun(int gate)
+    private async Task<string> Begun(int gate)
     {
-        Until(() => Processes(gate).Length > 0, $"nothing came to gate {gate}");
+        await RunningProgram.Until(() => Processes(gate).Length > 0, $"nothing came to gate {gate}");
         return Processes(gate)[0];
     }
 
     private static string Parent(string process) => UnmaskProgram.Start("ps", "/", ["-o", "ppid=", "-p", process]).Out.Trim();
 
-    private static void Finished(Running run, int code)
+    private static async Task Finished(RunningProgram run, int code)
     {
-        Until(() => run.Process.HasExited, "the host does not end", run);
-        Assert.True(run.Process.ExitCode == code, $"{run.Process.ExitCode}: {run.Error}");
-    }
-
-    private static void Until(Func<bool> happened, string otherwise, Running? run = null)
-    {
-        for (var tries = 0; !happened(); tries++)
-        {
-            Assert.True(tries < 600, $"{otherwise}\n{run?.Error}");
-            Thread.Sleep(100);
-        }
+        var outcome = await run.End();
+        Assert.True(outcome.ExitCode == code, $"{outcome.ExitCode}: {outcome.Error}");
     }
 }

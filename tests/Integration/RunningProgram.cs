@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
-namespace Unmask.Tests.Integration.Workers;
+namespace Unmask.Tests.Integration;
 
 /// <summary>An <c>unmask run</c> that goes on, to be interrupted.</summary>
 internal sealed class RunningProgram : IDisposable
@@ -10,22 +11,51 @@ internal sealed class RunningProgram : IDisposable
 
     private readonly Process _process;
     private readonly Task<string> _output;
-    private readonly Task<string> _error;
+    private readonly StringBuilder _error = new();
 
     public RunningProgram(string folder, params IEnumerable<string> arguments)
+        : this(folder, new Dictionary<string, string?>(), arguments)
+    {
+    }
+
+    public RunningProgram(string folder, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(UnmaskProgram.Published, "unmask.dll"), "run", .. arguments])
         {
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_error)
+            {
+                _error.AppendLine(line.Data);
+            }
+        };
+        _process.BeginErrorReadLine();
         _process.StandardInput.Close();
         _output = _process.StandardOutput.ReadToEndAsync();
-        _error = _process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>Its process.</summary>
     public int Id => _process.Id;
+
+    /// <summary>Everything on standard error so far.</summary>
+    public string Error
+    {
+        get
+        {
+            lock (_error)
+            {
+                return _error.ToString();
+            }
+        }
+    }
 
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
@@ -38,7 +68,7 @@ internal sealed class RunningProgram : IDisposable
     {
         using var patience = new CancellationTokenSource(_patience);
         await _process.WaitForExitAsync(patience.Token);
-        return new Outcome(_process.ExitCode, await _output, await _error);
+        return new Outcome(_process.ExitCode, await _output, Error);
     }
 
     /// <summary>Sends it a signal.</summary>
