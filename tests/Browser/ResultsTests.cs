@@ -17,12 +17,12 @@ public sealed class ResultsTests(Chromium chromium) : IDisposable
           "schedule": { "kind": "balanced", "steps": 4 },
           "predictor": "exact",
           "sampler": { "kind": "ancestral", "samples": 200 },
-          "metrics": { "kl": {}, "information": {}, "bounds": {}, "nfe": {} },
+          "metrics": { "error": { "kind": "kl" }, "information": {}, "bounds": {}, "nfe": {} },
           "sweep": {
             "schedule": { "optimal": { "kind": "optimal", "steps": 4 }, "entropy": { "kind": "entropy", "steps": 4 }, "halving": { "kind": "random-halving", "maximum": 4 } },
             "predictor": { "exact": "exact", "mixed": { "kind": "mixture", "weight": 0.1 } }
           },
-          "fits": { "bound": { "of": "kl", "against": "nfe", "scale": "linear" } }
+          "fits": { "bound": { "of": "error", "against": "nfe", "scale": "linear" } }
         }
         """;
 
@@ -71,7 +71,7 @@ public sealed class ResultsTests(Chromium chromium) : IDisposable
     /// <summary>The shaded area is kl wherever the theory says so, and the page says where it is not.</summary>
     private async Task Curves(OpenReport report)
     {
-        var kl = Duck.Rows($"select cell, value from '{_work["out", "results.parquet"]}' where metric = 'kl' order by cell").Select(row => (double)row[1]!).ToList();
+        var kl = Duck.Rows($"select cell, value from '{_work["out", "results.parquet"]}' where metric = 'error' order by cell").Select(row => (double)row[1]!).ToList();
         var cells = await report.Page.Locator("#curve-cell option").CountAsync();
         Assert.Equal(6, cells);
         for (var cell = 0; cell < cells; cell++)
@@ -82,7 +82,7 @@ public sealed class ResultsTests(Chromium chromium) : IDisposable
             {
                 var area = Number((await report.Page.Locator("#curve-caption").GetAttributeAsync("data-area"))!);
                 Assert.Equal(kl[cell], area, 1e-9);
-                Assert.Contains("found from kl.step", caption, StringComparison.Ordinal);
+                Assert.Contains("found from error.step", caption, StringComparison.Ordinal);
                 Assert.Contains("the area is the error", caption, StringComparison.Ordinal);
             }
             else

@@ -52,6 +52,7 @@ public sealed class TableTests(Chromium chromium) : IDisposable
         Assert.Contains(latex, line => line == @"$16$ & 100 \% of\_it & $0.0625 \pm 0.0010$ & $16$ \\");
         Assert.Contains(latex, line => line.Contains(@"& $\infty$ &", StringComparison.Ordinal));
         Assert.Contains(latex, line => line.Contains(@"1.250 \cdot 10^{-7}", StringComparison.Ordinal));
+        Assert.Contains(latex, line => line.Contains(@"& x\textbackslash{}y\{z\} &", StringComparison.Ordinal));
         Assert.Equal(@"\end{tabular}", latex[^2]);
 
         var csv = (await report.Export("CSV")).Split('\n', StringSplitOptions.RemoveEmptyEntries);

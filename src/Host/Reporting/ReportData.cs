@@ -14,13 +14,10 @@ namespace Unmask.Host.Reporting;
 /// </remarks>
 internal sealed class ReportData
 {
-    private const string Curve = "information.curve";
-    private const string CrossEntropy = "information.cross-entropy";
-    private const string Steps = "kl.step";
-
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
 
     private readonly StoredRun _run;
+    private readonly Dictionary<string, string> _labels;
     private readonly OrderedDictionary<string, MetricColumn> _metrics = [];
     private readonly OrderedDictionary<string, ListColumn> _lists = [];
     private readonly CodedColumn<(int[] Sizes, string From)> _sizes;
@@ -30,6 +27,7 @@ internal sealed class ReportData
     private ReportData(StoredRun run)
     {
         _run = run;
+        _labels = (run.Pipeline[Sections.Metrics] as JsonObject ?? []).GroupBy(metric => $"{(metric.Value as JsonObject)?["kind"]}").ToDictionary(kind => kind.Key, kind => kind.First().Key);
         _sizes = new(run.Cells.Count, static (writer, sizes) =>
         {
             writer.WriteStartObject();
@@ -83,17 +81,21 @@ internal sealed class ReportData
         }
     }
 
-    private static (int[] Sizes, string From)? Sizes(List<IGrouping<string, MetricValue>> lists, IReadOnlyList<Draw> draws)
+    /// <summary>What the run calls a value of the first metric of a kind: <c>kl.step</c>, unless <c>kl</c> has another label.</summary>
+    private string Named(string kind, string value) => $"{_labels.GetValueOrDefault(kind, kind)}.{value}";
+
+    private (int[] Sizes, string From)? Sizes(List<IGrouping<string, MetricValue>> lists, IReadOnlyList<Draw> draws)
     {
         double[] List(string name) => [.. (lists.Find(list => list.Key == name) ?? Enumerable.Empty<MetricValue>()).OrderBy(value => value.Index).Select(value => value.Value)];
-        var curve = List(Curve);
+        var curve = List(Named("information", "curve"));
         if (curve.Length == 0)
         {
             return null;
         }
 
-        var cross = List(CrossEntropy);
-        return RevealSizes.Of(curve, cross.Length > 0 ? cross : curve, List(Steps)) is { } told ? (told, Steps)
+        var cross = List(Named("information", "cross-entropy"));
+        var steps = Named("kl", "step");
+        return RevealSizes.Of(curve, cross.Length > 0 ? cross : curve, List(steps)) is { } told ? (told, steps)
             : draws.Count > 0 && draws[0].Tokens.Count == curve.Length && RevealSizes.Of(draws[0]) is { } drawn ? (drawn, $"sample {draws[0].Sample}")
             : null;
     }
@@ -116,6 +118,13 @@ internal sealed class ReportData
         writer.WriteStartObject();
         writer.WriteString("name", _run.Name);
         writer.WriteNumber("cells", _run.Cells.Count);
+        writer.WriteStartObject("labels");
+        foreach (var (kind, label) in _labels)
+        {
+            writer.WriteString(kind, label);
+        }
+
+        writer.WriteEndObject();
         writer.WriteNumber("finished", _outcomes.Count(outcome => outcome.Failure is null));
         Texts(writer, "verdict", Verdict.Of(_run, _outcomes, names));
         Texts(writer, "methods", MethodLegend.Of(names, _outcomes));

@@ -1,13 +1,13 @@
 // Charts: drawn as SVG in the page's own colours, told apart by marks and dashes as well, and saved as SVG or PNG on white.
 
-const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const dark = window.matchMedia('(prefers-color-scheme: dark)'), printing = window.matchMedia('print');
 
 /** Colours that stay apart for the colour-blind (Okabe and Ito's, darkened for white and lightened for black). */
 const inks = {
   light: { ink: '#1d1d1b', quiet: '#5d5b56', rule: '#d9d5cc', paper: '#fffdf9', area: 'rgba(179,92,0,.28)', series: ['#00588f', '#a85400', '#007054', '#8b3f70', '#54504a', '#8c7200', '#1f7fb0', '#5b2a86'] },
   dark: { ink: '#e6e3dc', quiet: '#a5a29b', rule: '#3b3c40', paper: '#191a1c', area: 'rgba(255,180,84,.32)', series: ['#7cc0f2', '#f2a65a', '#57cfa8', '#e39ac6', '#c9c5bd', '#e8d15a', '#4fa8dc', '#b99be8'] },
 };
-const currentInk = () => dark.matches ? inks.dark : inks.light;
+const currentInk = () => dark.matches && !printing.matches ? inks.dark : inks.light;
 
 const marks = ['circle', 'path://M0,0h10v10h-10Z', 'path://M0,10L5,0L10,10Z', 'path://M0,5L5,0L10,5L5,10Z', 'path://M0,0L10,0L5,10Z', 'path://M3,0h4v3h3v4h-3v3h-4v-3h-3v-4h3Z', 'path://M4,0h2v10h-2Z', 'path://M0,4h10v2h-10Z'];
 const dashes = ['solid', [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [4, 2], [1, 2], [9, 3, 2, 3, 2, 3]];
@@ -44,7 +44,7 @@ class Chart {
       element('button', { type: 'button', click: async () => save(fileName(this.name(), 'png'), 'image/png', await this.png()) }, 'Save as PNG'));
     place.closest('figure').append(this.bars);
     new ResizeObserver(() => this.chart?.resize()).observe(place);
-    dark.addEventListener('change', () => this.draw());
+    for (const media of [dark, printing]) media.addEventListener('change', () => this.draw());
   }
 
   show(option) {

@@ -3,10 +3,10 @@
 const curve = { cell: null, chart: null, fromZero: false };
 
 function drawCurve() {
-  const cells = Array.from({ length: run.cells }, (_, cell) => cell).filter(cell => listOf('information.curve', cell));
+  const cells = Array.from({ length: run.cells }, (_, cell) => cell).filter(cell => listOf(`${labelOf('information')}.curve`, cell));
   const how = 'Add the metric "information" to the pipeline and run it again: "metrics": { "information": {}, … }.';
   if (cells.length === 0) {
-    const left = run.lists.find(list => list.name === 'information.curve')?.leftOut ?? 0;
+    const left = run.lists.find(list => list.name === `${labelOf('information')}.curve`)?.leftOut ?? 0;
     byId('curve-figure').hidden = true;
     byId('curve').append(element('p', { class: 'quiet' }, left > 0
       ? `The curves are too long for this page; they are in the run folder: unmask query RUN "select * from curves".`
@@ -46,7 +46,7 @@ function staircase(h, c, sizes) {
 
 function showCurve() {
   const { cell } = curve;
-  const h = listOf('information.curve', cell), cross = listOf('information.cross-entropy', cell);
+  const h = listOf(`${labelOf('information')}.curve`, cell), cross = listOf(`${labelOf('information')}.cross-entropy`, cell);
   const isOwn = cross?.value.length === h.value.length && cross.value.some((value, w) => Math.abs(value - h.value[w]) > 1e-12 * Math.max(1, h.value[0]));
   const c = isOwn ? cross.value : h.value;
   const sizes = coded(run.sizes, cell);
@@ -57,19 +57,19 @@ function showCurve() {
 }
 
 function curveCaption(cell, h, c, sizes, stairs) {
-  const kl = metrics.find(metric => metric.name === 'kl');
+  const kl = metrics.find(metric => metric.name === labelOf('kl'));
   const value = kl?.value[cell] ?? null, error = kl?.error?.[cell] ?? null;
   const lines = [`h(w), the mean entropy of a token given w others (line)${c !== h.value ? '; c(w), the same as the predictor puts it (thin line)' : ''}${h.error ? '; estimated' : ''}. Its sum over w is the entropy of the data, ${figures(h.value.reduce((sum, each) => sum + each, 0))} nats.`];
   if (!stairs) {
     return [...lines, `The sizes of the steps are not known here, so no staircase is drawn. They are found from kl.step, which the metric "kl" gives for schedules of sizes, or from a kept sequence.`];
   }
   const counts = sizes.sizes.length > 24 ? `${sizes.sizes.slice(0, 24).join(', ')}, …` : sizes.sizes.join(', ');
-  lines.push(`The staircase stands at ${c === h.value ? 'h' : 'c'}(w) over the tokens that a step reveals at once: ${counts} (${sizes.from === 'kl.step' ? 'found from kl.step' : `as in ${sizes.from}`}). The shaded area between it and the curve is ${figures(stairs.area)} nats.`);
+  lines.push(`The staircase stands at ${c === h.value ? 'h' : 'c'}(w) over the tokens that a step reveals at once: ${counts} (${!sizes.from.startsWith('sample ') ? `found from ${sizes.from}` : `as in ${sizes.from}`}). The shaded area between it and the curve is ${figures(stairs.area)} nats.`);
   if (value !== null) {
     const agrees = Math.abs(value - stairs.area) <= Math.max(1e-8 * Math.max(1, h.value[0]), 4 * (error ?? 0));
     lines.push(agrees
-      ? `kl is ${figures(value, error)}: the area is the error.`
-      : `kl is ${figures(value, error)}: ${sizes.from === 'kl.step' ? 'not the area' : 'not the area, which is the error of these sizes at uniformly random positions; this schedule chooses positions, or its sizes vary'}.`);
+      ? `${kl.name} is ${figures(value, error)}: the area is the error.`
+      : `${kl.name} is ${figures(value, error)}: ${!sizes.from.startsWith('sample ') ? 'not the area' : 'not the area, which is the error of these sizes at uniformly random positions; this schedule chooses positions, or its sizes vary'}.`);
   }
   return lines;
 }

@@ -2,6 +2,9 @@
 
 const run = JSON.parse(byId('data').textContent);
 
+/** What the run calls the values of a kind of metric: the kind itself, unless the metric has another label. */
+const labelOf = kind => Object.hasOwn(run.labels, kind) ? run.labels[kind] : kind;
+
 const number = value => value === 'Infinity' ? Infinity : value === '-Infinity' ? -Infinity : value === 'NaN' ? NaN : value;
 
 /** What a coded column holds for a cell, or undefined. */

@@ -26,7 +26,7 @@ function choosePlot() {
   const { xs, ys } = plotValues();
   plot.logX = !isList && plot.x.isNumeric && suggestsLog(xs, 8);
   const bounds = boundsBeside();
-  const usual = { kl: ['bounds.sharpest', 'bounds.corollary1'], tv: ['bounds.tv'], 'kl.marginal': ['kl'] }[plot.y.name] ?? [];
+  const usual = { [labelOf('kl')]: ['sharpest', 'corollary1'], [labelOf('tv')]: ['tv'] }[plot.y.name]?.map(name => `${labelOf('bounds')}.${name}`) ?? [];
   plot.lines = new Set(bounds.filter(each => usual.includes(each.name)).map(each => each.name));
   plot.logY = suggestsLog([...ys, ...bounds.filter(each => plot.lines.has(each.name)).flatMap(each => shown.cells.map(each.at)).filter(value => value !== null)], 20);
   plot.by = isList || combinations() <= mostSeries ? '*' : otherAxes().find(axis => axis.values.length <= mostSeries)?.name ?? '';
@@ -40,7 +40,7 @@ const combinations = () => new Set(shown.cells.map(seriesKey('*'))).size;
 
 /** Other scalar values that may stand as lines beside the one plotted: bounds first. */
 const boundsBeside = () => plot.y.list ? [] : quantities.filter(each => each.metric && each !== plot.y)
-  .sort((a, b) => b.name.startsWith('bounds.') - a.name.startsWith('bounds.'));
+  .sort((a, b) => b.name.startsWith(`${labelOf('bounds')}.`) - a.name.startsWith(`${labelOf('bounds')}.`));
 
 function drawPlotControls() {
   const isList = plot.y.list !== undefined;
