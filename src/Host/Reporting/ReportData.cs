@@ -23,6 +23,7 @@ internal sealed class ReportData
     private readonly CodedColumn<(int[] Sizes, string From)> _sizes;
     private readonly List<(int Cell, IReadOnlyList<Draw> Draws)> _draws = [];
     private readonly List<CellOutcome> _outcomes = [];
+    private string? _noDraws;
 
     private ReportData(StoredRun run)
     {
@@ -75,6 +76,7 @@ internal sealed class ReportData
             _sizes.Set(cell.Index, sizes, $"{sizes.From} {string.Join(' ', sizes.Sizes)}");
         }
 
+        _noDraws ??= result.NoDraws;
         if (result.Draws.Count > 0)
         {
             _draws.Add((cell.Index, result.Draws));
@@ -137,6 +139,7 @@ internal sealed class ReportData
         writer.Numbers("steps", _run.Cells.Select(cell => CellOptions.Number(_run, cell, Sections.Schedule, "steps")));
         Columns(writer, "failures", _outcomes.Where(outcome => outcome.Failure is not null), Failure);
         Columns(writer, "draws", _draws, Draws);
+        writer.WriteString("noDraws", _noDraws);
         Columns(writer, "missing", _run.Cells.Select(cell => cell.Index).Except(_outcomes.Select(outcome => outcome.Cell.Index)), static (writer, cell) => writer.WriteNumberValue(cell));
         Node(writer, "pipeline", _run.Pipeline);
         Node(writer, "fits", Document(RunFolder.FitsFile));

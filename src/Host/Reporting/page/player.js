@@ -4,7 +4,7 @@ const player = { cell: null, draw: null, frames: [], step: 0, timer: null, speed
 
 function drawPlayer() {
   if (run.draws.length === 0) {
-    byId('player').append(element('p', { class: 'quiet' }, 'No sequence is kept of this run: its sampler draws none step by step, or it has no sampler.'));
+    byId('player').append(element('p', { class: 'quiet' }, `No sequence is kept of this run${run.noDraws ? `: ${run.noDraws.replace(/\.$/, '')}` : ''}.`));
     return;
   }
   const parts = player.parts = {
