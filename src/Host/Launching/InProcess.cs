@@ -14,49 +14,117 @@ internal sealed class InProcess(Func<CellConfiguration, CancellationToken, CellR
     /// <remarks>When stopped, a cell that does not listen is left behind: its thread ends with the process.</remarks>
     public async Task Measure(IReadOnlyList<CellConfiguration> cells, ICellFolder folder, ILaunched told, CancellationToken stop)
     {
-        var stopped = Task.Delay(Timeout.Infinite, stop);
         var writer = new CellWriter(folder.Cells, told);
-        foreach (var cell in cells)
+        var pass = new Pass(cells, measure, writer, told, clock);
+
+        // One thread for all cells: on a busy machine, handing each small cell to another would take longer than measuring it.
+        var measuring = Task.Factory.StartNew(() => pass.Run(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var stopped = Task.Delay(Timeout.Infinite, stop);
+        if (await Task.WhenAny(measuring, stopped) == stopped)
         {
-            if (stop.IsCancellationRequested)
-            {
-                break;
-            }
+            await Task.WhenAny(measuring, Task.Delay(_grace, clock, CancellationToken.None));
+        }
 
-            told.Started(cell);
-            var start = clock.GetTimestamp();
-            if (await WithinGrace(() => measure(cell, stop), stopped, stop) is not { } result || (result.Failure is not null && stop.IsCancellationRequested))
-            {
-                told.Stopped(cell);
-                break;
-            }
-
-            await writer.Add(cell, result, clock.GetElapsedTime(start));
+        if (measuring.IsCompleted)
+        {
+            await measuring;
+        }
+        else
+        {
+            pass.Leave();
         }
 
         await writer.Finish();
     }
 
-    private async Task<CellResult?> WithinGrace(Func<CellResult> work, Task stopped, CancellationToken stop)
+    /// <summary>Measures cells on its own thread, until it is stopped or left behind.</summary>
+    private sealed class Pass(
+        IReadOnlyList<CellConfiguration> cells, Func<CellConfiguration, CancellationToken, CellResult> measure, CellWriter writer, ILaunched told, TimeProvider clock)
     {
-        var working = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        if (await Task.WhenAny(working, stopped) == stopped)
+        private readonly Lock _lock = new();
+        private CellConfiguration? _current;
+        private bool _left;
+
+        public void Run(CancellationToken stop)
         {
-            await Task.WhenAny(working, Task.Delay(_grace, clock, CancellationToken.None));
+            foreach (var cell in cells)
+            {
+                if (!Begin(cell, stop))
+                {
+                    return;
+                }
+
+                var start = clock.GetTimestamp();
+                var result = Measured(cell, stop);
+                if (!End(result, stop))
+                {
+                    return;
+                }
+
+                writer.Add(cell, result!, clock.GetElapsedTime(start));
+            }
         }
 
-        if (!working.IsCompleted)
+        /// <summary>Gives up the cell at work: whatever comes of it is not told any more.</summary>
+        public void Leave()
         {
-            return null;
+            lock (_lock)
+            {
+                _left = true;
+                if (_current is { } cell)
+                {
+                    told.Stopped(cell);
+                }
+            }
         }
 
-        try
+        private bool Begin(CellConfiguration cell, CancellationToken stop)
         {
-            return await working;
+            lock (_lock)
+            {
+                if (_left || stop.IsCancellationRequested)
+                {
+                    return false;
+                }
+
+                _current = cell;
+                told.Started(cell);
+                return true;
+            }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+
+        /// <returns>Whether there is a result to keep; one that failed when it was stopped may have failed for that.</returns>
+        private bool End(CellResult? result, CancellationToken stop)
         {
-            return null;
+            lock (_lock)
+            {
+                var cell = _current!;
+                _current = null;
+                if (_left)
+                {
+                    return false;
+                }
+
+                if (result is null || (result.Failure is not null && stop.IsCancellationRequested))
+                {
+                    told.Stopped(cell);
+                    return false;
+                }
+
+                return true;
+            }
+        }
+
+        private CellResult? Measured(CellConfiguration cell, CancellationToken stop)
+        {
+            try
+            {
+                return measure(cell, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return null;
+            }
         }
     }
 }

@@ -27,11 +27,15 @@ internal sealed class CellWriter
     /// <param name="result">Its result.</param>
     /// <param name="took">How long it took to measure.</param>
     /// <exception cref="IOException">A cell added before could not be written.</exception>
-    public async Task Add(CellConfiguration cell, CellResult result, TimeSpan took)
+    public void Add(CellConfiguration cell, CellResult result, TimeSpan took)
     {
-        if (!await _queue.Writer.WaitToWriteAsync() || !_queue.Writer.TryWrite(new Measured(cell, result, took)))
+        while (!_queue.Writer.TryWrite(new Measured(cell, result, took)))
         {
-            await Finish();
+            if (!_queue.Writer.WaitToWriteAsync().AsTask().GetAwaiter().GetResult())
+            {
+                Finish().GetAwaiter().GetResult();
+                return;
+            }
         }
     }
 

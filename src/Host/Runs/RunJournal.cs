@@ -6,7 +6,7 @@ namespace Unmask.Host.Runs;
 
 /// <summary>Keeps book of a run's cells, which may finish in any order: writes the log, tells the progress, and passes results on in the order of the cells.</summary>
 /// <remarks>
-/// A result that has to wait for an earlier cell is read again from its file, so that a slow first cell does not keep all others in memory. Thread-safe.
+/// A result that has to wait for an earlier cell is read again from its file, but for a few, so that a slow first cell does not keep all others in memory. Thread-safe.
 /// </remarks>
 /// <param name="cells">All cells, in order.</param>
 /// <param name="folder">Where results are kept.</param>
@@ -14,9 +14,13 @@ namespace Unmask.Host.Runs;
 /// <param name="finished">Receives every result in the order of the cells.</param>
 internal sealed class RunJournal(IReadOnlyList<CellConfiguration> cells, RunFolder folder, IRunProgress progress, Action<CellConfiguration, CellResult> finished) : ILaunched
 {
+    /// <summary>How many results wait in memory: enough for files that are written side by side.</summary>
+    private const int MostWaiting = 32;
+
     private readonly Lock _lock = new();
     private readonly ILookup<string, CellConfiguration> _named = cells.ToLookup(cell => cell.Id);
     private readonly CellOutcome?[] _outcomes = new CellOutcome?[cells.Count];
+    private readonly Dictionary<int, CellResult> _waiting = [];
     private int _next;
 
     /// <summary>Takes up the results that are in the folder.</summary>
@@ -80,7 +84,7 @@ internal sealed class RunJournal(IReadOnlyList<CellConfiguration> cells, RunFold
             {
                 if (_outcomes[_next] is not null)
                 {
-                    finished(cells[_next], Again(_next));
+                    finished(cells[_next], _waiting.Remove(_next, out var waiting) ? waiting : Again(_next));
                 }
             }
 
@@ -164,9 +168,14 @@ internal sealed class RunJournal(IReadOnlyList<CellConfiguration> cells, RunFold
     private void Pass(CellConfiguration cell, CellResult result)
     {
         _outcomes[cell.Index] = CellOutcome.Of(cell, result);
+        if (_next != cell.Index && _waiting.Count < MostWaiting)
+        {
+            _waiting[cell.Index] = result;
+        }
+
         for (; _next < cells.Count && _outcomes[_next] is not null; _next++)
         {
-            finished(cells[_next], _next == cell.Index ? result : Again(_next));
+            finished(cells[_next], _next == cell.Index ? result : _waiting.Remove(_next, out var waiting) ? waiting : Again(_next));
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class CellWriterTests : IDisposable
         var writer = new CellWriter(store, told);
         foreach (var cell in cells)
         {
-            await writer.Add(cell, new CellResult([Example.Exact("kl", cell.Index)]), TimeSpan.Zero);
+            writer.Add(cell, new CellResult([Example.Exact("kl", cell.Index)]), TimeSpan.Zero);
         }
 
         await writer.Finish();
@@ -38,7 +38,7 @@ public sealed class CellWriterTests : IDisposable
         {
             foreach (var cell in cells)
             {
-                await writer.Add(cell, new CellResult([Example.Exact("kl", cell.Index)]), TimeSpan.Zero);
+                writer.Add(cell, new CellResult([Example.Exact("kl", cell.Index)]), TimeSpan.Zero);
             }
 
             await writer.Finish();
