@@ -88,11 +88,11 @@ public sealed class DurabilityTests : IDisposable
     [Fact]
     public async Task Of_two_hosts_in_one_folder_the_second_is_refused()
     {
-        using var first = new RunningProgram(_folder, "p.json", "--out", "out", "sampler:samples=1000000000", "metrics:nfe={}");
-        var log = Path.Combine(_folder, "out", "log.jsonl");
-        await RunningProgram.Until(() => first.HasEnded || (File.Exists(log) && ReadShared(log).Contains("cell-started", StringComparison.Ordinal)), "the first does not begin");
-        Assert.False(first.HasEnded, "It was to go on for hours.");
-        var second = Run(2, "--out", "out", "sampler:samples=1000000000", "metrics:nfe={}");
+        string[] waiting = ["--out", "out", "--plugins", Plugins.Folder("gate"), $"metrics:gate={{\"at\":\"{_folder}\"}}"];
+        using var first = new RunningProgram(_folder, ["p.json", .. waiting]);
+        await RunningProgram.Until(() => first.HasEnded || File.Exists(Path.Combine(_folder, "0.begun")), "the first does not begin");
+        Assert.False(first.HasEnded, first.Error);
+        var second = Run(2, waiting);
         Assert.Contains($"Another unmask is working in this folder (process {first.Id} on", second.Error, StringComparison.Ordinal);
     }
 
@@ -139,11 +139,5 @@ public sealed class DurabilityTests : IDisposable
     {
         var outcome = UnmaskProgram.Start(words[0], _folder, words[1..]);
         Assert.True(outcome.ExitCode == 0, $"A disk is mounted here, which takes the rights of root: {outcome.Error}");
-    }
-
-    private static string ReadShared(string file)
-    {
-        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return reader.ReadToEnd();
     }
 }
