@@ -48,7 +48,7 @@ internal sealed record SlurmScript(string Name, string Folder, IReadOnlyList<str
         .. Options.Time is { } time ? [Directive($"--time={time}")] : Array.Empty<string>(),
         .. Options.Extra.Select(Directive),
         "# One task a cell. Without Slurm: sh SCRIPT INDEX, once for each index of the array.",
-        "index=${SLURM_ARRAY_TASK_ID:-$1}",
+        "index=${SLURM_ARRAY_TASK_ID:-${1:?the number of a cell is missing}}",
         "if [ -n \"$SLURM_CPUS_ON_NODE\" ]; then export DOTNET_PROCESSOR_COUNT=\"$SLURM_CPUS_ON_NODE\"; fi",
         $"exec {string.Join(' ', Command.Select(Quoted))} $(({offset} + index))",
         "",

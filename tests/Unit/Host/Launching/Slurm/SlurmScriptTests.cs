@@ -23,7 +23,7 @@ public class SlurmScriptTests
         #SBATCH --mem=8G
         #SBATCH "--comment=a \"b\" # c"
         # One task a cell. Without Slurm: sh SCRIPT INDEX, once for each index of the array.
-        index=${SLURM_ARRAY_TASK_ID:-$1}
+        index=${SLURM_ARRAY_TASK_ID:-${1:?the number of a cell is missing}}
         if [ -n "$SLURM_CPUS_ON_NODE" ]; then export DOTNET_PROCESSOR_COUNT="$SLURM_CPUS_ON_NODE"; fi
         exec dotnet /opt/un/unmask.dll '/shared/runs/50%' 'it'\''s' $((1000 + index))
 
