@@ -17,7 +17,8 @@ internal sealed class Waiting(IReadOnlyList<CellConfiguration> cells, ICellFolde
     /// <summary>Forgets what failed before: a file that appears from now on is the result of a task.</summary>
     public void Forget()
     {
-        foreach (var cell in _cells.Values)
+        // A task of a host before may have finished in this moment: its result stays.
+        foreach (var cell in _cells.Values.Where(cell => folder.Cells.Read(cell.Id, out _) is { Failure: not null }))
         {
             folder.Cells.Delete(cell.Id);
         }
