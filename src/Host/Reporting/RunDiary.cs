@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Unmask.Host.Runs;
 
 namespace Unmask.Host.Reporting;
@@ -11,51 +10,26 @@ namespace Unmask.Host.Reporting;
 /// <param name="Seconds">The time spent in cells.</param>
 internal sealed record RunDiary(IReadOnlyList<string> Hosts, string? Started, string? Ended, double Seconds)
 {
-    /// <summary>Reads the log of a run folder; lines that cannot be read are passed over.</summary>
+    /// <summary>Reads the log of a run folder.</summary>
     public static RunDiary Read(string folder)
     {
-        var path = Path.Combine(folder, RunLog.FileName);
         List<string> hosts = [];
         string? first = null, last = null;
         var seconds = 0.0;
-        foreach (var line in File.Exists(path) ? Lines(path) : [])
+        foreach (var happened in RunLog.Read(folder))
         {
-            if (Entry(line) is not { } entry || entry["time"] is not JsonValue stamp || !stamp.TryGetValue<string>(out var time))
+            last = happened.GetProperty("time").GetString();
+            first ??= last;
+            if (happened.GetProperty("event").ValueEquals("started"))
             {
-                continue;
+                hosts.Add($"{Told(happened, "machine")}, process {Told(happened, "process")}, {last}");
             }
 
-            first ??= time;
-            last = time;
-            if ($"{entry["event"]}" == "started")
-            {
-                hosts.Add($"{entry["machine"]}, process {entry["process"]}, {time}");
-            }
-
-            seconds += entry["seconds"] is JsonValue spent && spent.TryGetValue<double>(out var took) ? took : 0;
+            seconds += Told(happened, "seconds") is { ValueKind: JsonValueKind.Number } took ? took.GetDouble() : 0;
         }
 
         return new RunDiary(hosts, first, last, seconds);
     }
 
-    private static IEnumerable<string> Lines(string path)
-    {
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        while (reader.ReadLine() is { } line)
-        {
-            yield return line;
-        }
-    }
-
-    private static JsonObject? Entry(string line)
-    {
-        try
-        {
-            return JsonNode.Parse(line) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static JsonElement? Told(JsonElement happened, string name) => happened.TryGetProperty(name, out var value) ? value : null;
 }

@@ -28,36 +28,46 @@ internal sealed class RunLog : IDisposable
         }
     }
 
+    /// <summary>A moment as the log writes it.</summary>
+    public static string Time(DateTimeOffset utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>Appends one line.</summary>
     public void Write(string happened, Action<Utf8JsonWriter>? fields = null) => _file.WriteLine(Json.Object(writer =>
     {
-        writer.WriteString("time", _clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        writer.WriteString("time", Time(_clock.GetUtcNow()));
         writer.WriteString("event", happened);
         fields?.Invoke(writer);
     }));
+
+    /// <summary>What a log tells, in order; lines that a crash has cut are passed over, and a folder without a log tells nothing.</summary>
+    /// <remarks>Read as it is asked for, also while a host writes.</remarks>
+    public static IEnumerable<JsonElement> Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), Encoding.UTF8);
+        while (reader.ReadLine() is { } line)
+        {
+            if (Event(line) is { } happened)
+            {
+                yield return happened;
+            }
+        }
+    }
 
     /// <summary>The process that last started on a folder, as a log says it, such as <c>process 41 on lab3</c>; null if it does not.</summary>
     public static string? LastHost(string folder)
     {
         try
         {
-            using var stream = new FileStream(Path.Combine(folder, FileName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            string? last = null;
-            while (reader.ReadLine() is { } line)
-            {
-                last = line.Contains("\"event\":\"started\"", StringComparison.Ordinal) ? line : last;
-            }
-
-            if (last is null)
-            {
-                return null;
-            }
-
-            using var document = JsonDocument.Parse(last);
-            return $"process {document.RootElement.GetProperty("process").GetInt32()} on {document.RootElement.GetProperty("machine").GetString()}";
+            return Read(folder).Where(happened => happened.GetProperty("event").ValueEquals("started")).TakeLast(1)
+                .Select(started => $"process {started.GetProperty("process").GetInt32()} on {started.GetProperty("machine").GetString()}").FirstOrDefault();
         }
-        catch (Exception exception) when (exception is IOException or JsonException or KeyNotFoundException or InvalidOperationException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or KeyNotFoundException or InvalidOperationException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -74,5 +84,20 @@ internal sealed class RunLog : IDisposable
         {
             // What could not be written was reported when it was tried first.
         }
+    }
+
+    private static JsonElement? Event(string line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && IsText(root, "time") && IsText(root, "event") ? root.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        static bool IsText(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String;
     }
 }

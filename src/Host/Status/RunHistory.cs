@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Unmask.Host.Runs;
 
@@ -17,26 +16,11 @@ internal sealed record RunHistory(
 {
     private static readonly string[] Ends = ["finished", "stopped"];
 
-    /// <summary>Reads it; null if there is no session in the log. Lines that a crash has cut are passed over.</summary>
+    /// <summary>Reads it; null if there is no session in the log.</summary>
     public static RunHistory? Read(string folder)
     {
-        RunHistory? history = null;
         var atWork = new SortedDictionary<int, DateTimeOffset>();
-        try
-        {
-            using var stream = new FileStream(Path.Combine(folder, RunLog.FileName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            while (reader.ReadLine() is { } line)
-            {
-                history = Event(line) is { } happened ? After(history, happened, atWork) : history;
-            }
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-
-        return history;
+        return RunLog.Read(folder).Aggregate((RunHistory?)null, (history, happened) => After(history, happened, atWork));
     }
 
     private static RunHistory? After(RunHistory? history, JsonElement happened, SortedDictionary<int, DateTimeOffset> atWork)
@@ -70,19 +54,5 @@ internal sealed record RunHistory(
             End = Ends.Contains(name) ? name : null,
             Measured = history.Measured + (name is "cell-finished" or "cell-failed" ? 1 : 0),
         };
-    }
-
-    private static JsonElement? Event(string line)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(line);
-            var root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("time", out _) && root.TryGetProperty("event", out _) ? root.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -48,7 +48,7 @@ internal static class StatusText
         ["missing"] = status.Missing,
         ["machine"] = status.History?.Machine,
         ["process"] = status.History?.Process,
-        ["started"] = status.History?.Started.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        ["started"] = status.History is { } history ? RunLog.Time(history.Started) : null,
         ["cellsPerSecond"] = status.Pace.Known ? status.Pace.Measured / status.Pace.Elapsed.TotalSeconds : null,
         ["secondsLeft"] = status.State == "running" && status.Pace.Known ? status.Pace.Left(status.Missing).TotalSeconds : null,
         ["atWork"] = new JsonArray([.. status.State == "running" ? status.History!.AtWork.Keys.Select(cell => (JsonNode)cell) : []]),
