@@ -17,8 +17,8 @@ internal sealed record SlurmOptions(string? Partition, string? Time, IReadOnlyLi
         new("extra", new OptionType(OptionKind.Text) { Rank = 1, OneOrMany = true }, false, new JsonArray(), null, null, "more options of sbatch, such as --mem=8G or --gres=gpu:1"),
     ];
 
-    /// <summary>The options as they were read.</summary>
-    public static SlurmOptions Of(LauncherConfiguration launcher) => new(
+    /// <summary>The options as they were read; the defaults of another launcher, whose run is to go to a cluster all the same.</summary>
+    public static SlurmOptions Of(LauncherConfiguration launcher) => launcher.Kind != LauncherConfiguration.Slurm ? new(null, null, []) : new(
         launcher.Options["partition"]?.GetValue<string>(),
         launcher.Options["time"]?.GetValue<string>(),
         [.. launcher.Options["extra"]!.AsArray().Select(option => option!.GetValue<string>())]);

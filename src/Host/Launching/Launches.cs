@@ -23,7 +23,7 @@ internal sealed class Launches(Workbench bench, IReadOnlyList<string> folders, s
         return pipeline.Launcher.Kind switch
         {
             LauncherConfiguration.Processes => await InProcesses(pipeline, assignment, ProcessOptions.Of(pipeline.Launcher), stop),
-            LauncherConfiguration.Slurm => await OnCluster(pipeline, assignment, SlurmOptions.Of(pipeline.Launcher), stop),
+            LauncherConfiguration.Slurm => await OnCluster(pipeline, assignment, stop),
             _ => Here(pipeline, assignment),
         };
     }
@@ -55,10 +55,10 @@ internal sealed class Launches(Workbench bench, IReadOnlyList<string> folders, s
     }
 
     /// <summary>The cells are composed in a process on this machine, and measured on others.</summary>
-    private async Task<Launch> OnCluster(Pipeline pipeline, Assignment assignment, SlurmOptions options, CancellationToken stop)
+    private async Task<Launch> OnCluster(Pipeline pipeline, Assignment assignment, CancellationToken stop)
     {
         await using var pool = new WorkerPool(pipeline, new ProcessOptions(1, null, null, 0));
         var told = await new Surveyor(pool, pipeline).Survey(assignment, null, say, stop);
-        return new Launch(pipeline, PipelineSurvey.Of(pipeline, told), assignment, new SlurmLauncher(pipeline, assignment, options, clock), () => default);
+        return new Launch(pipeline, PipelineSurvey.Of(pipeline, told), assignment, new SlurmLauncher(pipeline, assignment, clock), () => default);
     }
 }

@@ -11,9 +11,8 @@ namespace Unmask.Host.Launching.Slurm;
 /// </remarks>
 /// <param name="pipeline">The run.</param>
 /// <param name="assignment">Where its plugins are.</param>
-/// <param name="options">The partition and the like.</param>
-/// <param name="clock">Paces the looks at the SlurmQueue.</param>
-internal sealed class SlurmLauncher(Pipeline pipeline, Assignment assignment, SlurmOptions options, TimeProvider clock) : ILauncher
+/// <param name="clock">Paces the looks at the queue.</param>
+internal sealed class SlurmLauncher(Pipeline pipeline, Assignment assignment, TimeProvider clock) : ILauncher
 {
     private const int MostSubmissions = 3;
     private const int MostLog = 2048;
@@ -55,13 +54,12 @@ internal sealed class SlurmLauncher(Pipeline pipeline, Assignment assignment, Sl
         }
     }
 
-    private SlurmScript Script(string folder) => SlurmScript.Of(pipeline, folder, assignment, options);
+    private SlurmScript Script(string folder) => SlurmScript.Of(pipeline, folder, assignment);
 
     private async Task Follow(Waiting waiting, SlurmScript script, SlurmJobs jobs, ILaunched told, CancellationToken stop)
     {
         var most = await SlurmQueue.MostIndices(stop);
-        var submissions = waiting.Cells.ToDictionary(cell => cell, _ => 0);
-        var lastTask = new Dictionary<int, (string Job, int Index)>();
+        var submitted = new Dictionary<int, Submission>();
         var pause = _first;
         for (var isFirst = true; ; isFirst = false)
         {
@@ -76,13 +74,14 @@ internal sealed class SlurmLauncher(Pipeline pipeline, Assignment assignment, Sl
                 var alive = tasks.ToLookup(jobs.Cell);
                 var finished = waiting.Collect();
                 var lost = waiting.Lost(cell => alive.Contains(cell), isFirst ? TimeSpan.Zero : _late);
-                foreach (var cell in lost.Where(cell => submissions[cell] >= MostSubmissions))
+                var givenUp = lost.Where(cell => submitted.TryGetValue(cell, out var last) && last.Times == MostSubmissions).ToList();
+                foreach (var cell in givenUp)
                 {
-                    await GiveUp(cell, waiting, script.Folder, lastTask[cell], stop);
+                    await GiveUp(cell, waiting, script.Folder, submitted[cell], stop);
                 }
 
-                await Submit([.. lost.Where(cell => submissions[cell] < MostSubmissions)], script, jobs, most, submissions, lastTask, told, stop);
-                jobs.Keep(tasks.Select(task => task.Job).Concat(lastTask.Values.Select(task => task.Job)));
+                await Submit([.. lost.Except(givenUp)], script, jobs, most, submitted, told, stop);
+                jobs.Keep(tasks.Select(task => task.Job).Concat(submitted.Values.Select(last => last.Job)));
                 pause = finished > 0 ? _first : pause;
             }
 
@@ -99,7 +98,7 @@ internal sealed class SlurmLauncher(Pipeline pipeline, Assignment assignment, Sl
     }
 
     private static async Task Submit(
-        IReadOnlyList<int> cells, SlurmScript script, SlurmJobs jobs, int most, Dictionary<int, int> submissions, Dictionary<int, (string Job, int Index)> lastTask, ILaunched told, CancellationToken stop)
+        IReadOnlyList<int> cells, SlurmScript script, SlurmJobs jobs, int most, Dictionary<int, Submission> submitted, ILaunched told, CancellationToken stop)
     {
         foreach (var group in cells.Order().GroupBy(cell => cell / most * most))
         {
@@ -108,15 +107,15 @@ internal sealed class SlurmLauncher(Pipeline pipeline, Assignment assignment, Sl
             jobs.Add(new SlurmJob(id, group.Key));
             foreach (var index in indices)
             {
-                submissions[group.Key + index]++;
-                lastTask[group.Key + index] = (id, index);
+                var cell = group.Key + index;
+                submitted[cell] = new Submission(id, index, submitted.TryGetValue(cell, out var before) ? before.Times + 1 : 1);
             }
 
-            told.Say($"Slurm job {id}: {indices.Count} {(indices.Count == 1 ? "cell" : "cells")}{(submissions[group.First()] > 1 ? ", submitted again" : "")}");
+            told.Say($"Slurm job {id}: {indices.Count} {(indices.Count == 1 ? "cell" : "cells")}{(submitted[group.First()].Times > 1 ? ", submitted again" : "")}");
         }
     }
 
-    private static async Task GiveUp(int cell, Waiting waiting, string folder, (string Job, int Index) task, CancellationToken stop)
+    private static async Task GiveUp(int cell, Waiting waiting, string folder, Submission task, CancellationToken stop)
     {
         var ended = await SlurmQueue.Ended(task.Job, task.Index, stop);
         var log = Path.Combine(folder, SlurmScript.LogFolder, $"{task.Job}_{task.Index}.log");
@@ -126,4 +125,10 @@ internal sealed class SlurmLauncher(Pipeline pipeline, Assignment assignment, Sl
             $"its task ended {MostSubmissions} times without a result{(ended is null ? "" : $", at last {ended}")}",
             printed.Length > MostLog ? printed[^MostLog..] : printed.Length > 0 ? printed : null));
     }
+
+    /// <summary>The task that a cell was submitted as last.</summary>
+    /// <param name="Job">Its job.</param>
+    /// <param name="Index">Its index there.</param>
+    /// <param name="Times">How often the cell was submitted.</param>
+    private readonly record struct Submission(string Job, int Index, int Times);
 }

@@ -19,20 +19,18 @@ internal sealed record SlurmScript(string Name, string Folder, IReadOnlyList<str
     /// <param name="pipeline">The run.</param>
     /// <param name="folder">Its folder, a full path.</param>
     /// <param name="assignment">Where its plugins are.</param>
-    /// <param name="options">The partition and the like.</param>
-    public static SlurmScript Of(Pipeline pipeline, string folder, Assignment assignment, SlurmOptions options)
+    public static SlurmScript Of(Pipeline pipeline, string folder, Assignment assignment)
     {
         var task = OwnProgram.StartInfo(TaskProgram.Arguments(folder, assignment));
-        return new SlurmScript(pipeline.Name, folder, [task.FileName, .. task.ArgumentList], options);
+        return new SlurmScript(pipeline.Name, folder, [task.FileName, .. task.ArgumentList], SlurmOptions.Of(pipeline.Launcher));
     }
 
     /// <summary>The script of all cells that have no result yet, for whatever runs array jobs.</summary>
     public static string Missing(Pipeline pipeline, ICellFolder folder, Assignment assignment)
     {
-        var options = pipeline.Launcher.Kind == LauncherConfiguration.Slurm ? SlurmOptions.Of(pipeline.Launcher) : new SlurmOptions(null, null, []);
         var missing = pipeline.Cells.Where(cell => folder.Cells.Read(cell.Id, out _) is null or { Failure: not null }).Select(cell => cell.Index);
         Directory.CreateDirectory(Path.Combine(folder.Path, LogFolder));
-        return Of(pipeline, folder.Path, assignment, options).Text(missing, 0);
+        return Of(pipeline, folder.Path, assignment).Text(missing, 0);
     }
 
     /// <summary>The script.</summary>
