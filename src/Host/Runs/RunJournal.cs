@@ -84,7 +84,7 @@ internal sealed class RunJournal(IReadOnlyList<CellConfiguration> cells, RunFold
             {
                 if (_outcomes[_next] is not null)
                 {
-                    finished(cells[_next], _waiting.Remove(_next, out var waiting) ? waiting : Again(_next));
+                    finished(cells[_next], Take(_next));
                 }
             }
 
@@ -168,16 +168,18 @@ internal sealed class RunJournal(IReadOnlyList<CellConfiguration> cells, RunFold
     private void Pass(CellConfiguration cell, CellResult result)
     {
         _outcomes[cell.Index] = CellOutcome.Of(cell, result);
-        if (_next != cell.Index && _waiting.Count < MostWaiting)
+        if (_next == cell.Index || _waiting.Count < MostWaiting)
         {
             _waiting[cell.Index] = result;
         }
 
         for (; _next < cells.Count && _outcomes[_next] is not null; _next++)
         {
-            finished(cells[_next], _next == cell.Index ? result : _waiting.Remove(_next, out var waiting) ? waiting : Again(_next));
+            finished(cells[_next], Take(_next));
         }
     }
+
+    private CellResult Take(int index) => _waiting.Remove(index, out var waiting) ? waiting : Again(index);
 
     private CellResult Again(int index) => _outcomes[index]!.Failure is { } failure
         ? new CellResult([], failure)
